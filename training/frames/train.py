@@ -1,0 +1,163 @@
+"""Second stage: train the frames model on the annotated sentences.
+
+    python training/frames/train.py SHARED KEEP.npy OUT.pt --encoder SYNTAX.pt --epochs 8
+
+One sentence in twenty of each language is held out and scored at the end of each epoch, beside the development gold where
+SHARED has it; OUT keeps the averaged weights of the best epoch by typed F1 on the gold (on the held-out part without it).
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import pathlib
+import random
+import time
+import unicodedata
+
+import numpy as np
+import torch
+from batches import Item, collate, vocabulary
+from corpus import ROLES, Sentence, load
+from encoder import pretrained
+from evaluate import Scores, development_gold, predict, score
+from model import TAGS, Frames, losses
+from torch import nn
+
+from diurna.frames.words import words
+
+LOSSES = {"tag": 0.6, "trigger": 1.0, "type": 1.0, "modality": 0.5, "role": 2.0}
+
+
+def covered(spans: list[tuple[int, int]], a: int, b: int) -> list[int]:
+    return [i for i, (s, e) in enumerate(spans) if s < b and a < e]
+
+
+def damaged(sentence: Sentence, rng: random.Random) -> Sentence:
+    """Return the sentence as it is, or (one in eight) with its case or its accents lost: offsets stay the same."""
+    roll, text = rng.random(), sentence.text
+    if roll < 0.06:
+        text = text.lower()
+    elif roll < 0.1:
+        text = "".join(unicodedata.normalize("NFD", c)[0] for c in text)
+    elif roll < 0.12:
+        text = text.upper()
+    if len(text) != len(sentence.text):
+        return sentence
+    changed = copy.copy(sentence)
+    changed.text = text
+    return changed
+
+
+def item(sentence: Sentence) -> Item:
+    spans = words(sentence.text)
+    tag, trigger = [0] * len(spans), [0] * len(spans)
+    for (a, b), kind in [*sentence.mentions, *((t, "time") for t in sentence.times)]:
+        for k, w in enumerate(covered(spans, a, b)):
+            if tag[w] == 0 or k > 0:
+                tag[w] = TAGS.index(("B-" if k == 0 else "I-") + kind)
+    claims = []
+    for claim in sentence.claims:
+        at = covered(spans, *claim.trigger)
+        for k, w in enumerate(at):
+            trigger[w] = 1 if k == 0 else 2
+        roles = [[0] * len(ROLES) for _ in spans]
+        for r, name in enumerate(ROLES):
+            for a, b in claim.roles[name]:
+                for k, w in enumerate(covered(spans, a, b)):
+                    roles[w][r] = 1 if k == 0 else 2
+        if at:
+            claims.append((at, claim.type, claim.modality, roles))
+    return Item(sentence.text, spans, {"tag": tag, "trigger": trigger}, sentence.id, claims)
+
+
+def repeated(sentences: list[Sentence], rng: random.Random) -> list[Sentence]:
+    """Return the sentences of one epoch: claims' ones all, one in three of those without a claim left out by turns."""
+    return [s for s in sentences if s.claims or rng.random() < 0.67]
+
+
+def held_out(sentences: list[Sentence]) -> tuple[list[Sentence], list[Sentence]]:
+    kept, out, counts = [], [], {}
+    for s in sentences:
+        counts[s.lang] = counts.get(s.lang, 0) + 1
+        (out if counts[s.lang] % 20 == 7 else kept).append(s)
+    return kept, out
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("shared", type=pathlib.Path)
+    ap.add_argument("keep", type=pathlib.Path)
+    ap.add_argument("out", type=pathlib.Path)
+    ap.add_argument("--encoder", type=pathlib.Path)
+    ap.add_argument("--start", type=pathlib.Path, help="weights of an earlier run to go on from")
+    ap.add_argument("--epochs", type=int, default=8)
+    ap.add_argument("--frozen", type=int, default=2)
+    ap.add_argument("--batch", type=int, default=16)
+    ap.add_argument("--rate", type=float, default=2e-4)
+    ap.add_argument("--seed", type=int, default=7)
+    args = ap.parse_args()
+    torch.manual_seed(args.seed)
+    rng = random.Random(args.seed)
+    folder = pathlib.Path(__file__).parent.parent / "corpus"
+    sentences, kept_out = held_out(load(sorted(folder.glob("*.jsonl")), args.shared))
+    gold = development_gold(args.shared)
+    encoder, pieces, scores = pretrained(np.load(args.keep))
+    if args.encoder:
+        encoder.load_state_dict(torch.load(args.encoder))
+    encoder.word.weight.requires_grad_(False)
+    voc = vocabulary(pieces, scores)
+    model = Frames(encoder)
+    if args.start:
+        model.load_state_dict(torch.load(args.start))
+    body = [p for n, p in model.named_parameters() if n.startswith("encoder") and p.requires_grad]
+    head = [p for n, p in model.named_parameters() if not n.startswith("encoder")]
+    steps = args.epochs * (len(repeated(sentences, random.Random(1))) // args.batch)
+    opt = torch.optim.AdamW([{"params": body, "lr": args.rate}, {"params": head, "lr": 5 * args.rate}], weight_decay=0.02)
+    sched = torch.optim.lr_scheduler.LambdaLR(opt, lambda s: min(1, (s + 1) / 100) * max(0.02, 1 - s / steps))
+    print(f"{len(sentences)} sentences, {sum(len(s.claims) for s in sentences)} claims, {steps} steps", flush=True)
+    average = copy.deepcopy(model).eval()
+    step, best, started = 0, -1.0, time.time()
+    for epoch in range(args.epochs):
+        model.train()
+        chosen = repeated(sentences, rng)
+        rng.shuffle(chosen)
+        sums: dict[str, float] = {}
+        for k in range(0, len(chosen), args.batch * 30):
+            chunk = sorted((item(damaged(s, rng)) for s in chosen[k : k + args.batch * 30]), key=lambda i: len(i.spans))
+            groups = [chunk[j : j + args.batch] for j in range(0, len(chunk), args.batch)]
+            rng.shuffle(groups)
+            for group in groups:
+                parts = losses(model, collate(group, voc), [i.extra for i in group], args.frozen, rng)
+                loss = sum(LOSSES[n] * v for n, v in parts.items())
+                opt.zero_grad()
+                loss.backward()
+                nn.utils.clip_grad_norm_(body + head, 1.0)
+                opt.step()
+                sched.step()
+                step += 1
+                decay = min(0.997, (1 + step) / (10 + step))
+                with torch.no_grad():
+                    for a, p in zip(average.parameters(), model.parameters(), strict=True):
+                        if p.requires_grad:
+                            a.lerp_(p, 1 - decay)
+                for n, v in parts.items():
+                    sums[n] = sums.get(n, 0.0) + v.item()
+                if step % 50 == 0:
+                    mean = "  ".join(f"{n} {v / 50:.3f}" for n, v in sums.items())
+                    print(f"step {step}/{steps} {mean}  {step * args.batch / (time.time() - started):.1f}/s", flush=True)
+                    sums = {}
+        results: dict[str, Scores] = {"held out": score(predict(average, voc, kept_out), kept_out)}
+        if gold:
+            results["gold"] = score(predict(average, voc, gold), gold)
+        for name, result in results.items():
+            print(f"epoch {epoch + 1} {name}: {result}", flush=True)
+        reached = results.get("gold", results["held out"]).typed + 0.5 * results["held out"].typed
+        if reached > best:
+            best = reached
+            torch.save(average.state_dict(), args.out)
+            print("kept", flush=True)
+
+
+if __name__ == "__main__":
+    main()
