@@ -1,0 +1,124 @@
+"""Repair of damaged text: line ends, invisible characters, spaces, hyphens, in edits that keep the map exact."""
+
+# ruff: noqa: RUF001 - the marks of many scripts are what these patterns are about
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from diurna.segment.casing import lower_cased
+from diurna.segment.working import Edit, substitution
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from diurna.segment.words import Lookup
+
+NEWLINE = "newline of another system"
+INVISIBLE = "invisible character"
+SPACE = "special space"
+HYPHEN = "hyphen at a line end"
+WRAP = "line break inside a paragraph"
+MISSING = "space missing after a stop"
+
+_NEWLINE = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+# Soft hyphen (with the line end it stands at), zero-width and direction marks, BOM, control characters.
+_INVISIBLE = re.compile(
+    r"\xad[ \t]*\n[ \t]*|[\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+"
+)
+_SPACE = re.compile(r"[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_HYPHEN = re.compile(r"(?<=\w)[-\u2010]\n[ \t]*(?=\w)")
+_HYPHENATED = re.compile(r"\w{1,40}(?:-\w{1,40})+")
+_BEFORE = re.compile(r"\w{1,40}$")
+_AFTER = re.compile(r"\w{1,40}")
+_CJK = re.compile(r"[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_STOP = re.compile(r"(?<=\w)([.!?…؟۔]{1,3})([»”)\]]?)(?=[«“„(¿¡]?\w)")
+_ADDRESS = re.compile(r"://|www\.|[@/\\_=]", re.IGNORECASE)
+_AROUND = 60
+
+
+def newlines(text: str) -> Iterator[Edit]:
+    """Write each line end as one newline."""
+    return (substitution(*m.span(), "\n", NEWLINE) for m in _NEWLINE.finditer(text))
+
+
+def invisible(text: str) -> Iterator[Edit]:
+    """Take out what no reader sees and every pattern stumbles over."""
+    return (substitution(*m.span(), "", INVISIBLE) for m in _INVISIBLE.finditer(text))
+
+
+def spaces(text: str) -> Iterator[Edit]:
+    """Write no-break, thin and ideographic spaces as plain ones."""
+    return (substitution(*m.span(), " " * len(m.group()), SPACE) for m in _SPACE.finditer(text))
+
+
+def hyphens(text: str, words: Lookup) -> Iterator[Edit]:
+    """Join words that were divided at a line end; a hyphen that belongs to the word stays."""
+    compounds: set[str] | None = None
+    for match in _HYPHEN.finditer(text):
+        start, end = match.span()
+        first, second = _word_before(text, start), _word_after(text, end)
+        if second.lower() in words.hanging:
+            continue
+        if compounds is None:
+            compounds = {compound.lower() for compound in _HYPHENATED.findall(text)}
+        keep = second.lower() in words.enclitics or f"{first}-{second}".lower() in compounds or not _one_word(first, second)
+        yield substitution(start + keep, end, "", HYPHEN)
+
+
+def wraps(text: str, positions: Iterable[int]) -> Iterator[Edit]:
+    """Write the line breaks at `positions` as spaces, or as nothing between characters that are written without spaces."""
+    for at in positions:
+        cjk = _CJK.match(text, at - 1) and _CJK.match(text, at + 1)
+        yield substitution(at, at + 1, "" if cjk else " ", WRAP)
+
+
+def missing_spaces(text: str, words: Lookup) -> Iterator[Edit]:
+    """Put in the space that is missing after the stop of a sentence or an abbreviation ("ville.Le", "août.9")."""
+    lower = lower_cased(text)
+    for match in _STOP.finditer(text):
+        at = match.end()
+        if _address(text, match.start(), at):
+            continue
+        first, second = _word_before(text, match.start()), _word_after(text, at + (not text[at].isalnum()))
+        if (
+            match.group(1) == "."
+            and not (match.group(2) and second[:1].isupper())
+            and not _sentence_ends(first, second, words, lower=lower)
+        ):
+            continue
+        yield Edit(at, at, " ", MISSING, (0,))
+
+
+def _sentence_ends(first: str, second: str, words: Lookup, *, lower: bool) -> bool:
+    if not second or len(first) < 2 or _CJK.match(second):  # noqa: PLR2004 - a single letter is an initial
+        return first.isdigit() and second[1:2].islower() and second[0].isupper()
+    if second[0].isdigit():
+        return len(first) > 2 and first.isalpha()  # noqa: PLR2004 - "v2.0", "p.3" are written so
+    if second[0].isupper():
+        return second[1:].islower() or (len(second) == 1 and second.lower() in words.starters)
+    if second[0].islower():
+        return lower and (second in words.starters or (len(second) > 3 and not second.isascii()))  # noqa: PLR2004 - else it may be a domain
+    return not first.isdigit() and not first.isascii()
+
+
+def _one_word(first: str, second: str) -> bool:
+    return (first[-1:].islower() and second[:1].islower()) or (first.isupper() and second.isupper() and len(second) > 1)
+
+
+def _word_before(text: str, at: int) -> str:
+    found = _BEFORE.search(text[max(0, at - 40) : at])
+    return found.group() if found else ""
+
+
+def _word_after(text: str, at: int) -> str:
+    found = _AFTER.match(text, at)
+    return found.group() if found else ""
+
+
+def _address(text: str, start: int, end: int) -> bool:
+    """Return whether the stop stands in a web or mail address or a file name."""
+    before = text[max(0, start - _AROUND) : start].rsplit(maxsplit=1)
+    after = text[end : end + _AROUND].split(maxsplit=1)
+    return bool(_ADDRESS.search((before[-1] if before else "") + (after[0] if after else "")))
