@@ -39,6 +39,17 @@ def _language_file(code: str) -> dict[str, Any]:
         return tomllib.load(handle)
 
 
+def tables(code: str) -> tuple[str, ...]:
+    """Return the names of the tables that a language's file holds, sorted: what is known of it beyond the model."""
+    return tuple(sorted(_language_file(code)))
+
+
+def load(name: str, into: type[T]) -> T:
+    """Return the file `data/<name>.toml` as the dataclass `into`; errors as for `language`."""
+    with data_file(f"{name}.toml").open("rb") as handle:
+        return build(tomllib.load(handle), into, f"data/{name}.toml")
+
+
 def language(code: str, section: str, into: type[T]) -> T:
     """Return one section of a language's file as the dataclass `into`.
 

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import dataclasses
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+
+from diurna import ingest
+from diurna.cli import main
+
+
+@pytest.fixture
+def reader(reading):
+    """Reads as the pipeline would, without it: the document is real, the rest made by hand."""
+
+    def read(raw, *, name, published=None, source="", lang=""):
+        document, issues = ingest.load(raw, name=name, published=published, source=source, language=lang)
+        if "crash" in document.text:
+            raise RuntimeError("no such thing")
+        claims = tuple(dataclasses.replace(claim, document=name) for claim in reading.claims)
+        return dataclasses.replace(reading, document=document, text=document.text, claims=claims, issues=issues)
+
+    return read
+
+
+@pytest.fixture
+def article(tmp_path, reading):
+    path = tmp_path / "pact.txt"
+    path.write_text(reading.document.text, newline="")
+    return path
+
+
+def test_a_table_by_default(article, reader, capsys):
+    assert main(["read", str(article)], reader=reader) == 0
+    assert "since 9 Feb 2021" in capsys.readouterr().out
+
+
+def test_json_for_one_and_several_and_twice_the_same(article, reader, capsys):
+    assert main(["read", "--json", str(article)], reader=reader) == 0
+    first = capsys.readouterr().out
+    assert main(["read", "--json", str(article)], reader=reader) == 0
+    assert capsys.readouterr().out == first
+    assert main(["read", "--json", str(article), str(article)], reader=reader) == 0
+    assert json.loads(capsys.readouterr().out) == [json.loads(first)] * 2
+
+
+def test_standard_input(reading, reader, capsys, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(reading.document.text.encode())))
+    assert main(["read", "-", "--jsonl", "--published", "2021-03-04"], reader=reader) == 0
+    assert json.loads(capsys.readouterr().out.splitlines()[0])["document"] == "-"
+
+
+def test_one_bad_file_is_listed_and_the_rest_is_read(article, reader, capsys, tmp_path):
+    (tmp_path / "empty.txt").touch()
+    (tmp_path / "crash.txt").write_text("crash")
+    names = [str(tmp_path / "empty.txt"), str(article), str(tmp_path / "none.txt"), str(tmp_path / "crash.txt")]
+    assert main(["read", "--json", *names], reader=reader) == 1
+    out, err = capsys.readouterr()
+    assert [document["document"]["id"] for document in json.loads(out)] == [str(article)]
+    assert "empty.txt: empty" in err
+    assert "none.txt: No such file" in err
+    assert "crash.txt: a fault of diurna, RuntimeError: no such thing" in err
+    assert "3 of 4 inputs were not read" in err
+
+
+def test_nothing_on_stdout_when_nothing_was_read(tmp_path, reader, capsys):
+    assert main(["read", "--json", str(tmp_path)], reader=reader) == 1
+    out, err = capsys.readouterr()
+    assert not out
+    assert "a folder" in err
+
+
+def test_the_page_is_written_whole_or_not_at_all(article, reader, capsys, tmp_path):
+    out = tmp_path / "page.html"
+    assert main(["read", str(article), "--html", str(out)], reader=reader) == 0
+    assert out.read_text().startswith("<!doctype html>")
+    assert capsys.readouterr() == ("", f"wrote {out}\n")
+    assert main(["read", str(article), "--html", str(tmp_path / "no" / "page.html")], reader=reader) == 1
+    assert "not written" in capsys.readouterr().err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["pact.txt", "page.html"]
+
+
+@pytest.mark.parametrize(
+    "argv", [[], ["nope"], ["read"], ["read", "a", "--published", "May"], ["read", "a", "--json", "--csv"], ["read", "a", "--frobnicate"]]
+)
+def test_wrong_usage_is_status_2(argv, capsys):
+    assert main(argv) == 2
+    assert "see diurna" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("argv", [["--help"], ["read", "--help"]])
+def test_help_begins_with_examples(argv, capsys):
+    assert main(argv) == 0
+    assert capsys.readouterr().out.startswith("examples:\n  diurna read ")
+
+
+def test_version(capsys):
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("diurna 0.")
+
+
+def test_a_closed_pipe_is_no_traceback():
+    command = f"{sys.executable} -m diurna.cli --help | head -0"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)  # noqa: S603, S607 - our own words
+    assert "Traceback" not in done.stderr
