@@ -1,0 +1,134 @@
+"""The model file and what it says of one sentence.
+
+Sentences are run one at a time: activations are quantised per run, so a sentence's reading never depends on its neighbours.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+import onnxruntime as ort
+
+from diurna.errors import ModelError
+from diurna.frames.decode import ROLES, decoded_roles, trigger_spans
+from diurna.frames.words import Vocabulary, words
+from diurna.knowledge import data_file
+
+_LONGEST = 400  # pieces of one sentence that are read; the encoder has 512 positions
+_CANDIDATE = 0.15  # words below this are never looked at a second time
+
+WordSpan = tuple[int, int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act of a sentence: half-open word spans with probabilities."""
+
+    trigger: tuple[int, int]
+    type: str
+    modality: str
+    confidence: float
+    roles: dict[str, list[WordSpan]]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceReading:
+    """What the model says of one sentence; `spans` are the words' offsets in it, `unread` counts words past the limit."""
+
+    spans: list[tuple[int, int]]
+    mentions: list[tuple[int, int, str, float]]
+    acts: list[Act]
+    unread: int
+
+
+class Model:
+    """The frames model, loaded once from `data/model/`."""
+
+    def __init__(self) -> None:
+        self.labels: dict[str, Any] = json.loads(_bytes("labels.json"))
+        if tuple(self.labels["roles"]) != ROLES:
+            raise ModelError(f"data/model/labels.json: roles {self.labels['roles']} found, {list(ROLES)} expected; export the model again")
+        rows = [line.rsplit("\t", 1) for line in gzip.decompress(_bytes("vocabulary.tsv.gz")).decode().split("\n")]
+        self.vocabulary = Vocabulary({p: float(s) for p, s in rows[4:]}, {p: i for i, (p, _) in enumerate(rows)})
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.graph_optimization_level = ort.GraphOptimizationLevel.ORT_ENABLE_ALL
+        self.look = ort.InferenceSession(_bytes("look.onnx"), options, providers=["CPUExecutionProvider"])
+        self.second = ort.InferenceSession(_bytes("roles.onnx"), options, providers=["CPUExecutionProvider"])
+
+    def read(self, text: str) -> SentenceReading:
+        """Return the mentions and acts of one sentence."""
+        spans = words(text)
+        ids, owners = self._pieces(text, spans)
+        unread = len(spans) - len(owners)
+        if not owners:
+            return SentenceReading(spans, [], [], unread)
+        pool = np.zeros((1, len(owners), len(ids)), dtype=np.float32)
+        for w, (first, last) in enumerate(owners):
+            pool[0, w, first:last] = 1 / (last - first)
+        given = {"ids": np.array([ids]), "mask": np.ones((1, len(ids)), dtype=np.float32), "pool": pool}
+        states, tags, triggers = self.look.run(None, given)
+        found = trigger_spans(triggers[0], _CANDIDATE)
+        return SentenceReading(spans, self._mentions(tags[0]), self._acts(states, found), unread)
+
+    def _pieces(self, text: str, spans: list[tuple[int, int]]) -> tuple[list[int], list[tuple[int, int]]]:
+        ids, owners = [0], []
+        for a, b in spans:
+            pieces = self.vocabulary.pieces(text[a:b], spaced=a == 0 or text[a - 1].isspace())
+            if len(ids) + len(pieces) >= _LONGEST:
+                break
+            owners.append((len(ids), len(ids) + len(pieces)))
+            ids.extend(pieces)
+        return [*ids, 2], owners
+
+    def _mentions(self, tags: np.ndarray) -> list[tuple[int, int, str, float]]:
+        best = [self.labels["tags"][k] for k in tags.argmax(1)]
+        out, w = [], 0
+        while w < len(best):
+            if best[w] == "O":
+                w += 1
+                continue
+            kind, end = best[w][2:], w + 1
+            while end < len(best) and best[end] == f"I-{kind}":
+                end += 1
+            out.append((w, end, kind, float(tags[w:end].max(1).mean())))
+            w = end
+        return out
+
+    def _acts(self, states: np.ndarray, found: list[WordSpan]) -> list[Act]:
+        if not found:
+            return []
+        length = states.shape[1]
+        mark = np.zeros((len(found), length), dtype=np.float32)
+        for n, (a, b, _) in enumerate(found):
+            mark[n, a:b] = 1
+        given = {"words": np.repeat(states, len(found), 0), "seen": np.ones((len(found), length), dtype=np.float32), "trigger": mark}
+        kinds, modalities, roles = self.second.run(None, given)
+        out = []
+        for n, (a, b, sure) in enumerate(found):
+            confidence = float((sure * (1 - kinds[n, -1])) ** 0.5)
+            if confidence < self.labels["threshold"]:
+                continue
+            named = dict(zip(ROLES, decoded_roles(roles[n]), strict=True))
+            kind = self.labels["types"][int(kinds[n, :-1].argmax())]
+            out.append(Act((a, b), kind, self.labels["modalities"][int(modalities[n].argmax())], confidence, named))
+        return out
+
+
+@cache
+def model() -> Model:
+    """Return the model, loaded at the first call."""
+    return Model()
+
+
+def _bytes(name: str) -> bytes:
+    file = data_file("model", name)
+    if not file.is_file():
+        raise ModelError(f"data/model/{name}: no such file; install the package again, or rebuild the model with 'make train'")
+    return file.read_bytes()

@@ -1,0 +1,110 @@
+"""Export the trained model to the package: two int8 ONNX graphs, the vocabulary and the settings.
+
+    python training/frames/export.py KEEP.npy MODEL.pt src/diurna/data/model --threshold 0.4
+
+The embedding table is kept as int8 with one scale a row; matrices are quantised per channel to int8, activations at run time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import pathlib
+import tempfile
+
+import numpy as np
+import torch
+from corpus import MODALITIES, ROLES, TYPES
+from encoder import pretrained
+from model import TAGS, WIDTH, Frames
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import nn
+
+
+class Table(nn.Module):
+    """An embedding table of int8 rows, each with its own scale."""
+
+    def __init__(self, weight: torch.Tensor) -> None:
+        super().__init__()
+        scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
+        self.register_buffer("scale", scale)
+        self.register_buffer("rows", torch.round(weight / scale).to(torch.int8))
+
+    def forward(self, ids: torch.Tensor) -> torch.Tensor:
+        return self.rows[ids].float() * self.scale[ids]
+
+
+class Look(nn.Module):
+    def __init__(self, model: Frames) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, ids, mask, pool):
+        x, tag, trigger = self.model.look(ids, mask, pool)
+        return x, torch.softmax(tag, -1), torch.softmax(trigger, -1)
+
+
+class Second(nn.Module):
+    def __init__(self, model: Frames) -> None:
+        super().__init__()
+        self.roles = model.roles
+
+    def forward(self, words, seen, trigger):
+        kind, modality, role = self.roles(words, seen, trigger)
+        return torch.softmax(kind, -1), torch.softmax(modality, -1), torch.softmax(role, -1)
+
+
+def exported(module: nn.Module, inputs: tuple, names: list[str], outputs: list[str], axes: dict, out: pathlib.Path) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        plain = pathlib.Path(folder, "plain.onnx")
+        torch.onnx.export(
+            module, inputs, plain, input_names=names, output_names=outputs, dynamic_axes=axes, opset_version=17, dynamo=False
+        )
+        quantize_dynamic(plain, out, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True, op_types_to_quantize=["MatMul", "Gemm"])
+    print(f"{out.name} {out.stat().st_size / 1e6:.1f} MB")
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("keep", type=pathlib.Path)
+    ap.add_argument("model", type=pathlib.Path)
+    ap.add_argument("out", type=pathlib.Path)
+    ap.add_argument("--threshold", type=float, required=True)
+    args = ap.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    encoder, pieces, scores = pretrained(np.load(args.keep))
+    model = Frames(encoder)
+    model.load_state_dict(torch.load(args.model))
+    model.eval()
+    model.encoder.word = Table(model.encoder.word.weight.detach())
+    ids = torch.tensor([[0, 5, 6, 7, 2]])
+    pool = torch.zeros(1, 3, 5)
+    pool[0, range(3), range(1, 4)] = 1
+    length, words = {0: "sentences", 1: "pieces"}, {0: "sentences", 1: "words"}
+    exported(
+        Look(model),
+        (ids, torch.ones(1, 5), pool),
+        ["ids", "mask", "pool"],
+        ["words", "tags", "triggers"],
+        {"ids": length, "mask": length, "pool": {0: "sentences", 1: "words", 2: "pieces"}, "words": words, "tags": words, "triggers": words},
+        args.out / "look.onnx",
+    )
+    n, nw = {0: "triggers"}, {0: "triggers", 1: "words"}
+    exported(
+        Second(model),
+        (torch.zeros(2, 3, WIDTH), torch.ones(2, 3), torch.eye(3)[:2]),
+        ["words", "seen", "trigger"],
+        ["types", "modalities", "roles"],
+        {"words": nw, "seen": nw, "trigger": nw, "types": n, "modalities": n, "roles": nw},
+        args.out / "roles.onnx",
+    )
+    lines = "\n".join(f"{p}\t{s:.4f}" for p, s in zip(pieces, scores, strict=True))
+    (args.out / "vocabulary.tsv.gz").write_bytes(gzip.compress(lines.encode(), 9, mtime=0))
+    labels = {"tags": TAGS, "types": TYPES, "modalities": MODALITIES, "roles": ROLES, "threshold": args.threshold}
+    (args.out / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
+    print(f"{sum(f.stat().st_size for f in args.out.iterdir()) / 1e6:.1f} MB in all")
+
+
+if __name__ == "__main__":
+    main()
