@@ -31,8 +31,8 @@ def documents(path, code):
     last, found = None, []
     for line in path.read_text("utf-8").splitlines():
         if line.startswith("# newdoc" if code in LINES else "# sent_id"):
-            document = line.split("= ", 1)[1][: None if code in LINES else 6]
-            if document != last and found:
+            document = line if code in LINES else line.split("= ", 1)[1][:6]
+            if (code in LINES or document != last) and found:
                 yield found
                 found = []
             last = document

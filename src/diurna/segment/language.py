@@ -18,8 +18,8 @@ _WINDOWS = 10
 _WINDOW = 400
 # A neighbour that is not read (Catalan, Slovak, Serbian) must be this much likelier than the best language that is: damage blurs them.
 _CLEARLY = 1.15
-# Below this many letters the choice is a guess (48 of 48 full sentences are right, but 13 to 15 of 15 short phrases).
-_ENOUGH_LETTERS = 40
+# Below this many bytes of letters the choice is a guess: a Han character tells as much as a short word, and takes three.
+_ENOUGH = 30
 # Letters of the scripts that the supported languages are written in: Latin, Cyrillic, Arabic, Han.
 _SCRIPTS = re.compile(r"[A-Za-z\u00aa-\u024f\u1e00-\u1eff\u0400-\u052f\u0600-\u06ff\ufb50-\ufeff\u3400-\u9fff\uf900-\ufaff]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -57,15 +57,17 @@ def identify(text: str, *, where: str, hint: str = "") -> tuple[str, tuple[Issue
     if 2 * len(readable) < len(letters) or 4 * len(_KANA.findall("".join(letters))) > len(letters):
         found = max(scores, key=scores.__getitem__, default="unknown")
         raise InputError(f"{where}: unsupported language '{found}' found; expected a text in one of: {', '.join(languages())}")
-    return _chosen(scores, len(letters), where, hint)
+    return _chosen(scores, "".join(letters), where, hint)
 
 
-def _chosen(scores: dict[str, float], letters: int, where: str, hint: str) -> tuple[str, tuple[Issue, ...]]:
+def _chosen(scores: dict[str, float], letters: str, where: str, hint: str) -> tuple[str, tuple[Issue, ...]]:
     supported = {code: score for code, score in scores.items() if code in languages()}
     hinted = hint.lower().replace("_", "-").partition("-")[0]
-    if letters < _ENOUGH_LETTERS or not supported:
+    if len(letters.encode("utf-8", "ignore")) < _ENOUGH or not supported:
         best = hinted if hinted in languages() else max(supported, key=supported.__getitem__, default="en")
-        issue = Issue("language", where, f"too little text to tell the language ({letters} letters); read as '{best}'; --lang names it")
+        issue = Issue(
+            "language", where, f"too little text to tell the language ({len(letters)} letters); read as '{best}'; --lang names it"
+        )
         return best, (issue,)
     best = max(supported, key=supported.__getitem__)
     found = max(scores, key=scores.__getitem__)

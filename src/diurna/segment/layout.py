@@ -20,7 +20,6 @@ _FULL = 0.85
 # A text is taken as set to a width when so many of its line ends are full lines, and so many stand inside a sentence.
 _MOST = 0.6
 _INSIDE = 0.4
-_LINE_OF_TEXT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,6 @@ class _Join:
     newline: int
     above: str
     below: str
-    first: bool
 
     def ended(self) -> bool:
         bare = self.above.rstrip(" \t" + CLOSING)
@@ -63,12 +61,11 @@ def paragraphs(text: str) -> tuple[tuple[int, int], ...]:
 
 def _joins(text: str) -> list[_Join]:
     found: list[_Join] = []
-    offset, above, any_above = 0, "", False
+    offset, above = 0, ""
     for line in text.split("\n"):
         below = line.strip()
         if above and below:
-            found.append(_Join(offset - 1, above, below, first=not any_above))
-        any_above = any_above or bool(above)
+            found.append(_Join(offset - 1, above, below))
         above = below
         offset += len(line) + 1
     return found
@@ -90,6 +87,6 @@ def _inside(join: _Join, width: int, lower: bool) -> bool:
     if width:
         return join.length() > _FULL * width or (join.carries_on() and not lower)
     if lower:
-        # Every line begins with a small letter here: only a line long enough to be text, and no headline, can carry on.
-        return join.carries_on() and not join.first and len(join.above) >= _LINE_OF_TEXT
+        # Every line begins with a small letter here, which says nothing.
+        return join.above.endswith(tuple(_CARRIES_ON))
     return join.carries_on()

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diurna.segment.casing import lower_cased
 from diurna.segment.working import Edit, substitution
@@ -31,9 +31,11 @@ _SPACE = re.compile(r"[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _HYPHEN = re.compile(r"(?<=\w)[-\u2010]\n[ \t]*(?=\w)")
 _HYPHENATED = re.compile(r"\w{1,40}(?:-\w{1,40})+")
 _BEFORE = re.compile(r"\w{1,40}$")
-_AFTER = re.compile(r"\w{1,40}")
+_AFTER = re.compile(r"[\s«“„(¿¡—–]{0,2}(\w{1,40}(?:['’]\w{1,40})?)(\s?)")
+_REST = re.compile(r"\w{1,40}")
 _CJK = re.compile(r"[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]")
-_STOP = re.compile(r"(?<=\w)([.!?…؟۔]{1,3})([»”)\]]?)(?=[«“„(¿¡]?\w)")
+# A stop with what closes after it, right after a word (vowel signs of Arabic are no word characters) and right before one.
+_STOP = re.compile(r"(?<=[\w\u064b-\u0652)\]»”\"%])([.!?…؟۔]{1,3})([»”)\]]?)(?=[(¿¡]?\w|[«“„]\s?\w|[—–]\s\w)")
 _ADDRESS = re.compile(r"://|www\.|[@/\\_=]", re.IGNORECASE)
 _AROUND = 60
 
@@ -58,7 +60,7 @@ def hyphens(text: str, words: Lookup) -> Iterator[Edit]:
     compounds: set[str] | None = None
     for match in _HYPHEN.finditer(text):
         start, end = match.span()
-        first, second = _word_before(text, start), _word_after(text, end)
+        first, second = _word_before(text, start), _REST.findall(text, end, end + 40)[0]
         if second.lower() in words.hanging:
             continue
         if compounds is None:
@@ -79,28 +81,38 @@ def missing_spaces(text: str, words: Lookup) -> Iterator[Edit]:
     lower = lower_cased(text)
     for match in _STOP.finditer(text):
         at = match.end()
-        if _address(text, match.start(), at):
+        found = _AFTER.match(text, at)
+        if found is None or _address(text, match.start(), at):
             continue
-        first, second = _word_before(text, match.start()), _word_after(text, at + (not text[at].isalnum()))
-        if (
-            match.group(1) == "."
-            and not (match.group(2) and second[:1].isupper())
-            and not _sentence_ends(first, second, words, lower=lower)
-        ):
-            continue
-        yield Edit(at, at, " ", MISSING, (0,))
+        first, second = _word_before(text, match.start()), _Word(found.group(1), bool(found.group(2)))
+        certain = match.group(1) != "." or (bool(match.group(2)) and not second.text[0].islower())
+        if certain or _may_follow(first, second, words, lower=lower):
+            yield Edit(at, at, " ", MISSING, (0,))
 
 
-def _sentence_ends(first: str, second: str, words: Lookup, *, lower: bool) -> bool:
-    if not second or len(first) < 2 or _CJK.match(second):  # noqa: PLR2004 - a single letter is an initial
-        return first.isdigit() and second[1:2].islower() and second[0].isupper()
-    if second[0].isdigit():
-        return len(first) > 2 and first.isalpha()  # noqa: PLR2004 - "v2.0", "p.3" are written so
-    if second[0].isupper():
-        return second[1:].islower() or (len(second) == 1 and second.lower() in words.starters)
-    if second[0].islower():
-        return lower and (second in words.starters or (len(second) > 3 and not second.isascii()))  # noqa: PLR2004 - else it may be a domain
-    return not first.isdigit() and not first.isascii()
+class _Word(NamedTuple):
+    text: str
+    alone: bool
+
+
+def _may_follow(first: str, second: _Word, words: Lookup, *, lower: bool) -> bool:
+    """Return whether a full stop between two words that no space divides ends the first ("e.V", "v2.0", "site.com" do not)."""
+    start, rest = second.text[0], second.text[1:]
+    if start.isdigit():
+        return len(first) > 2 and first.isalpha()  # noqa: PLR2004 - "p.3" is written so
+    if start.isupper():
+        return _capital_may_follow(first, rest, alone=second.alone)
+    if start.islower():
+        # A short or a Latin word may be the end of a web address.
+        known = second.text in words.starters or (len(second.text) > 3 and not second.text.isascii())  # noqa: PLR2004
+        return lower and known and len(first) != 1
+    return not second.text.isascii() and len(first) != 1 and _CJK.match(second.text) is None
+
+
+def _capital_may_follow(first: str, rest: str, *, alone: bool) -> bool:
+    if not rest or rest.isupper():
+        return alone and len(first) > 2 and not first.isupper()  # noqa: PLR2004 - "S.A", "U.S" stay
+    return rest[0].islower() or rest[0] in "'’"
 
 
 def _one_word(first: str, second: str) -> bool:
@@ -109,11 +121,6 @@ def _one_word(first: str, second: str) -> bool:
 
 def _word_before(text: str, at: int) -> str:
     found = _BEFORE.search(text[max(0, at - 40) : at])
-    return found.group() if found else ""
-
-
-def _word_after(text: str, at: int) -> str:
-    found = _AFTER.match(text, at)
     return found.group() if found else ""
 
 

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 # Stops with what closes after them: French sets a space before » and none before other marks.
 _STOP = re.compile(r"([.!?…。！？؟۔।｡]+)((?:[”’'\")\]』」］）]|[ ]?»|“(?!\w))*)")
 _FULL_WIDTH = "。！？｡"
-_OPENING = "\"'“”„«‘([「『¿¡—–- "
+_OPENING = "\"'“”„«‘([「『¿¡—–-#•* "
+# Emoji and their joiners stand before a first word like a bullet.
+_SIGNS = {"So", "Sk", "Mn", "Cf"}
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _BEFORE = re.compile(r"[^\s\"“”„«»‘(\[,;:—–/]{1,40}$")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}")
@@ -84,28 +87,33 @@ def _spans(text: _Text, start: int, end: int, veto: _Veto) -> Iterator[tuple[int
 
 
 def _boundaries(text: _Text, start: int, end: int) -> Iterator[int]:
+    quotes, counted = 0, start
     for stop in _STOP.finditer(text.text, start, end):
-        if stop.end() < end and _ends_sentence(text, start, end, stop):
-            yield stop.end()
+        quotes += text.text.count('"', counted, stop.end(1))
+        counted = stop.end(1)
+        # After an even number of straight quotes the next one opens, and belongs to what follows.
+        opening = stop.group(2).startswith('"') and quotes % 2 == 0 and not text.text[stop.end() : stop.end() + 1].isspace()
+        after = stop.end(1) if opening else stop.end()
+        if after < end and _ends_sentence(text, start, end, stop, after):
+            yield after
 
 
-def _ends_sentence(text: _Text, start: int, end: int, stop: re.Match[str]) -> bool:
-    marks, closers = stop.group(1), stop.group(2)
-    after = stop.end()
+def _ends_sentence(text: _Text, start: int, end: int, stop: re.Match[str], after: int) -> bool:
+    marks, closed = stop.group(1), after > stop.end(1)
     follows = text.text[after]
     if marks[-1] in _FULL_WIDTH:
         return True
-    if not follows.isspace():
-        return marks != "." and (bool(closers) or "." not in marks) and _begins(text, after, end)
     if not _begins(text, after, end):
         return False
-    return marks != "." or bool(closers) or not _abbreviated(text, start, end, stop)
+    if not follows.isspace():
+        return follows == '"' or closed or "." not in marks
+    return marks != "." or closed or not _abbreviated(text, start, end, stop)
 
 
 def _begins(text: _Text, after: int, end: int) -> bool:
     """Return whether what stands after a stop can begin a sentence."""
     at = after
-    while at < end and text.text[at] in _OPENING:
+    while at < end and (text.text[at] in _OPENING or unicodedata.category(text.text[at]) in _SIGNS):
         at += 1
     if at == end:
         return False
