@@ -1,0 +1,165 @@
+"""Anaphora: pronouns, speakers of quotations and "the two …", resolved to actors told nearby."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diurna.actors import words
+from diurna.actors.identity import LOCAL, Sense, plural
+from diurna.record import digest
+
+if TYPE_CHECKING:
+    from diurna.actors.phrase import Phrase
+    from diurna.actors.scene import Draft, Scene, Told
+    from diurna.record import Frame, Quote, Reading
+
+_REACH = 2  # sentences back that a pronoun may point to
+_PAIR_REACH = 10_000
+_PERSONAL = frozenset({"he", "she", "he-or-it", "she-or-it"})
+_MANY = frozenset({"group", "plural", "armed group", "alleged", "organisation", "party"})
+_STATES = frozenset({"state"})
+
+
+class Speech:
+    """Who speaks where: quotations with their speakers, and the speakers of frames."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._quotations = reading.quotations or ()
+        self._frames = reading.frames or ()
+        self._sentences = reading.sentences or ()
+
+    def quotation(self, quote: Quote) -> tuple[int, int] | None:
+        """Return the quotation that holds a quote, or None."""
+        return next(((a, b) for a, b in self._quotations if a <= quote.start and quote.end <= b), None)
+
+    def speaker(self, quote: Quote, scene: Scene, sentence: int) -> str:
+        """Return the id of who says the words of a quote: told by a frame, else named beside the quotation; "" if nobody is."""
+        for frame in self._frames:
+            if quote in (*frame.actors, *frame.recipients, frame.object) and frame.according_to:
+                return scene.done.get(frame.according_to[-1], "")
+        span = self.quotation(quote)
+        if span is None:
+            return ""
+        for frame in self._frames:
+            if span[0] <= frame.trigger.start < span[1] and frame.according_to:
+                return scene.done.get(frame.according_to[-1], "")
+        return self._beside(span, scene, sentence)
+
+    def _beside(self, span: tuple[int, int], scene: Scene, sentence: int) -> str:
+        start, end = self._bounds(span)
+        outside = [
+            t for t in scene.tellings if (t.end <= span[0] or t.start >= span[1]) and scene.drafts[t.id].sense.kind in ("person", "office")
+        ]
+        near = [t for t in outside if start <= t.start < end]
+        if near:
+            return min(near, key=lambda t: (min(abs(t.start - span[1]), abs(span[0] - t.end)), t.start)).id
+        before = [t for t in outside if t.end <= span[0] and sentence - t.sentence <= _REACH]
+        return before[-1].id if before else ""
+
+    def _bounds(self, span: tuple[int, int]) -> tuple[int, int]:
+        over = [s for s in self._sentences if s.start < span[1] and span[0] < s.end]
+        return (over[0].start, over[-1].end) if over else span
+
+
+def first_person(phrase: Phrase, scene: Scene, speech: Speech) -> Sense | None:
+    """Return the speaker that "I" or "we" inside a quotation means; "we" of one who speaks for a state is the state."""
+    which = phrase.pronoun
+    if which not in ("i", "we"):
+        return None
+    speaker = speech.speaker(phrase.quote, scene, phrase.sentence)
+    draft = scene.drafts.get(speaker)
+    if draft is None:
+        return _open(phrase, scene, "who speaks is not told")
+    if which == "we" and draft.country and (draft.sense.kind == "office" or draft.titles) and not draft.private:
+        shown = words.states()[draft.country].name
+        return Sense(
+            f"state:{draft.country}",
+            "state",
+            draft.country,
+            shown,
+            f"'{phrase.quote.text}' said by {draft.sense.name}, who speaks for {shown}",
+        )
+    return scene.again(speaker, f"'{phrase.quote.text}' said by {draft.sense.name}")
+
+
+def pronoun(phrase: Phrase, scene: Scene, frames: tuple[Frame, ...]) -> Sense | None:
+    """Return the nearest fitting actor that a pronoun of the third person points back to; subjects first, not one of its own clause."""
+    which = phrase.pronoun
+    if not which:
+        return None
+    barred = _of_own_clause(phrase.quote, scene, frames)
+    best: tuple[int, int, Told] | None = None
+    for telling in scene.before(phrase.quote.start, phrase.sentence, _REACH):
+        draft = scene.drafts[telling.id]
+        if telling.id in barred or not _fits(which, draft):
+            continue
+        score = 3 * telling.subject - 2 * (phrase.sentence - telling.sentence) + 2 * _prefers(which, draft)
+        if best is None or score > best[0]:
+            best = (score, telling.start, telling)
+    if best is None:
+        return _open(phrase, scene, "no fitting actor is told before")
+    name = scene.drafts[best[2].id].sense.name
+    return scene.again(best[2].id, f"'{phrase.quote.text}' points back to {name}")
+
+
+def _of_own_clause(quote: Quote, scene: Scene, frames: tuple[Frame, ...]) -> set[str]:
+    """Return the ids of the other parties of the pronoun's own frames: nobody acts on himself by a plain pronoun."""
+    barred = set()
+    for frame in frames:
+        roles = (*frame.actors, *frame.recipients)
+        if quote in roles:
+            barred |= {scene.done[q] for q in roles if q != quote and q in scene.done}
+    return barred
+
+
+def _fits(which: str, draft: Draft) -> bool:
+    kind, gender = draft.sense.kind, draft.gender
+    person = kind == "person" or (kind == "office" and bool(draft.titles))
+    if which in ("he", "she"):
+        return person and gender in ("", "m" if which == "he" else "f")
+    if which in ("he-or-it", "she-or-it"):
+        return kind not in _MANY - {"organisation", "party", "armed group"} and not (
+            person and gender and gender != ("m" if which[0] == "h" else "f")
+        )
+    if which == "it":
+        return not person and kind not in ("group", "plural", "alleged")
+    return not person if which == "they" else True
+
+
+def _prefers(which: str, draft: Draft) -> bool:
+    if which in _PERSONAL:
+        return draft.sense.kind == "person"
+    return which == "they" and draft.sense.kind in ("group", "plural", "alleged")
+
+
+def _open(phrase: Phrase, scene: Scene, why: str) -> Sense:
+    identity = f"unresolved:{digest(scene.view.document, phrase.quote.start)[:LOCAL]}"
+    return Sense(identity, "unresolved", "", phrase.quote.text, f"'{phrase.quote.text}': {why}")
+
+
+def both(phrase: Phrase, scene: Scene) -> Sense | None:
+    """Return the two actors that "the presidents", "both sides", "les deux pays" stand for: the nearest two that fit."""
+    meant = phrase.one("plurals")
+    if not meant or phrase.name:
+        return None
+    found: list[str] = []
+    others = [t for t in scene.tellings if t.start >= phrase.quote.end]
+    for telling in [*scene.before(phrase.quote.start, phrase.sentence, _PAIR_REACH), *others]:
+        if telling.id not in found and _is_meant(meant, scene.drafts[telling.id]):
+            found.append(telling.id)
+        if len(found) == 2:  # noqa: PLR2004 - both
+            break
+    parts = tuple(scene.again(i, "") for i in found)
+    made = plural(parts, f"'{phrase.quote.text}': {' and '.join(scene.drafts[i].sense.name for i in found)}, told before")
+    return made or _open(phrase, scene, "two that it could name are not told")
+
+
+def _is_meant(meant: str, draft: Draft) -> bool:
+    kind = draft.sense.kind
+    if meant == "state":
+        return kind in _STATES
+    if meant == "office":
+        return kind == "office" and not draft.titles
+    if meant == "side":
+        return kind in ("state", "office", "armed group", "party", "organisation") and not draft.titles
+    return meant in draft.titles

@@ -1,0 +1,189 @@
+"""Phrase: the words of one mention or role, taken apart into states, offices, titles, names and what is left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from diurna.actors.spelling import Token, is_cased, tokens
+
+if TYPE_CHECKING:
+    from diurna.actors.lexicon import Hit, Lexicon
+    from diurna.record import Quote
+
+# What a word is taken for when the lexicon knows it as several things, first choice first.
+_CHOICE = (
+    *(
+        "pronouns",
+        "person",
+        "named",
+        "spokesperson",
+        "plurals",
+        "offices",
+        "titles",
+        "portfolios",
+        "state",
+        "adjective",
+        "labels",
+        "groups",
+    ),
+    *("deputy", "former", "capital", "honorifics", "joiners", "fillers", "quantities", "articles", "feminine"),
+)
+_EMPTY_SORTS = frozenset({"articles", "fillers", "quantities", "feminine", "honorifics", "former", "deputy", "joiners"})
+_NAME_LINK = 2  # words such as "de", "bin" that may stand inside a name
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One mention or role: its quote, what the model or the role says of it, and its parts.
+
+    `kind` is the mention's kind or "" for words that only a role names; `role`: it acts, is acted on or speaks.
+    `states` holds states named or given as adjective, `name` the words of a person's or thing's own name, `rest` words left over.
+    """
+
+    quote: Quote
+    kind: str
+    role: bool
+    sentence: int
+    words: tuple[Token, ...]
+    hits: tuple[Hit, ...]
+    sorts: tuple[str, ...]
+    name: tuple[Token, ...]
+    rest: tuple[Token, ...]
+
+    def all(self, *sorts: str) -> tuple[str, ...]:
+        """Return the values of the hits taken for one of these sorts, without repetition."""
+        found = [hit.value(sort) for hit, sort in zip(self.hits, self.sorts, strict=True) if sort in sorts]
+        return tuple(dict.fromkeys(found))
+
+    def one(self, *sorts: str) -> str:
+        """Return the first value of these sorts, or ""."""
+        return next(iter(self.all(*sorts)), "")
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """The states that the words name or have as adjective."""
+        return self.all("state", "adjective")
+
+    @property
+    def pronoun(self) -> str:
+        """The pronoun that the whole phrase is, or ""."""
+        return self.hits[0].value("pronouns") if self.hits and self.hits[0].end == len(self.words) else ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing but known words is there."""
+        return not self.name and not self.rest
+
+    @property
+    def title(self) -> str:
+        """The title, joined with its portfolio: "foreign-minister"."""
+        title = self.one("titles")
+        return _joined(title, "minister", self.all("portfolios"))
+
+    @property
+    def office(self) -> str:
+        """The office, joined with its portfolio: "interior-ministry"."""
+        return _joined(self.one("offices"), "ministry", self.all("portfolios"))
+
+
+def _joined(word: str, head: str, portfolios: tuple[str, ...]) -> str:
+    return f"{portfolios[0]}-{head}" if word == head and portfolios else word
+
+
+def take_apart(quote: Quote, kind: str, role: bool, sentence: int, lexicon: Lexicon, *, cased: bool) -> Phrase:
+    """Return the parts of a phrase.
+
+    Args:
+        quote: the words.
+        kind: the mention's kind or "".
+        role: whether the words stand as actor, recipient or speaker.
+        sentence: index of the sentence.
+        lexicon: the lexicon of the text's language.
+        cased: whether capitals tell names from other words in this document.
+    """
+    found = tokens(quote.text, quote.start)
+    if lexicon.words.tail_after_apostrophe:
+        found = _without_tails(found, quote)
+    cased = cased and (is_cased(quote.text) or len(found) == 1 or quote.text.islower())
+    hits = tuple(h for h in lexicon.find(found, cased=cased) if not _stray(h, found, lexicon))
+    sorts = tuple(_sort(hit, len(found)) for hit in hits)
+    name, rest = _names(found, hits, sorts, cased=cased, kind=kind)
+    return Phrase(quote, kind, role, sentence, found, hits, sorts, name, rest)
+
+
+def _without_tails(found: tuple[Token, ...], quote: Quote) -> tuple[Token, ...]:
+    kept = []
+    for token in found:
+        before = quote.text[token.start - quote.start - 1 : token.start - quote.start]
+        if before not in ("'", "’") or not kept:
+            kept.append(token)
+    return tuple(kept)
+
+
+def _stray(hit: Hit, found: tuple[Token, ...], lexicon: Lexicon) -> bool:
+    """Return whether a one-character adjective of Chinese stands inside a longer name rather than for a state."""
+    token = found[hit.start]
+    if hit.end - hit.start > 1 or len(token.text) > 1 or "adjective" not in hit.sorts():
+        return False
+    return not (hit.end == len(found) or bool(lexicon.find(found[hit.end : hit.end + 4], cased=False)))
+
+
+def _sort(hit: Hit, size: int) -> str:
+    sorts = hit.sorts()
+    if "pronouns" in sorts and hit.end - hit.start < size:
+        sorts = sorts - {"pronouns"}
+    return next((sort for sort in _CHOICE if sort in sorts), "articles")
+
+
+def _names(
+    found: tuple[Token, ...], hits: tuple[Hit, ...], sorts: tuple[str, ...], *, cased: bool, kind: str
+) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """Return the words of the own name (the last run of unknown capitalised words) and the other unknown words."""
+    taken = {i: sort for hit, sort in zip(hits, sorts, strict=True) for i in range(hit.start, hit.end)}
+    nameable = kind in ("person", "organisation", "office", "place", "")
+    own = [i for i, t in enumerate(found) if i not in taken and nameable and _is_name(t, cased, kind)]
+    run: list[int] = []
+    for i in own:
+        inside = range(run[-1] + 1, i) if run else range(0)
+        joins = len(inside) <= _NAME_LINK and all(taken.get(j, "articles") in ("articles", "fillers", "joiners") for j in inside)
+        run = [*run, *inside, i] if run and joins and not any(taken.get(j) == "joiners" for j in inside) else [i]
+    if "person" in sorts:
+        run = [i for hit, sort in zip(hits, sorts, strict=True) if sort == "person" for i in range(hit.start, hit.end)]
+    rest = tuple(t for i, t in enumerate(found) if i not in run and i not in taken)
+    return tuple(found[i] for i in run), rest
+
+
+def _is_name(token: Token, cased: bool, kind: str) -> bool:
+    first = token.text[0]
+    if first.isdigit():
+        return False
+    if cased and first.lower() != first.upper():
+        return first.isupper()
+    return kind == "person"
+
+
+def pieces(phrase: Phrase, lexicon: Lexicon, *, cased: bool) -> tuple[Phrase, ...]:
+    """Return the phrases between the joining words of a phrase ("Kenya and Somalia"), or () where nothing is joined."""
+    joints = [
+        hit for hit, sort in zip(phrase.hits, phrase.sorts, strict=True) if sort == "joiners" and 0 < hit.start < len(phrase.words) - 1
+    ]
+    if not joints:
+        return ()
+    parts, start = [], 0
+    for hit in [*joints, None]:
+        end = hit.start if hit else len(phrase.words)
+        inside = phrase.words[start:end]
+        if inside:
+            a, b = inside[0].start - phrase.quote.start, inside[-1].end - phrase.quote.start
+            quote = replace(phrase.quote, start=inside[0].start, end=inside[-1].end, text=phrase.quote.text[a:b])
+            parts.append(take_apart(quote, "", phrase.role, phrase.sentence, lexicon, cased=cased))
+        start = hit.end if hit else end
+    return tuple(parts)
+
+
+def content(phrase: Phrase) -> str:
+    """Return the folded words of a phrase that carry its meaning: without articles, numbers and other small words."""
+    small = {i for hit, sort in zip(phrase.hits, phrase.sorts, strict=True) if sort in _EMPTY_SORTS for i in range(hit.start, hit.end)}
+    kept = [t.fold for i, t in enumerate(phrase.words) if i not in small and not t.text.isdigit()]
+    return "-".join(kept or [t.fold for t in phrase.words])

@@ -1,0 +1,134 @@
+"""Resolve: every mention and every role of a reading becomes a telling of exactly one actor."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from diurna.actors import anaphora, describe, lexicon
+from diurna.actors.identity import Sense, View, identify
+from diurna.actors.phrase import Phrase, take_apart
+from diurna.actors.scene import Scene
+from diurna.actors.spelling import is_cased, tokens
+
+if TYPE_CHECKING:
+    from diurna.actors.lexicon import Lexicon
+    from diurna.record import Quote, Reading
+
+_GAP = 12  # characters between a title and the name beside it: a comma, an article
+_LINKS = " ,،，、'’\u00a0"
+_MONTH = len("2000-01")
+
+
+def resolve(reading: Reading) -> Reading:
+    """Return the reading with its `actors`.
+
+    Every mention and every actor, recipient and speaker of a frame is a mention of exactly one actor, found by its exact quote.
+    A mention of a place that names no state and stands in no role is left to the places.
+    Two actors named at once ("les présidents", "Kenya and Somalia") are one actor of kind "plural" whose id is "plural:" and the
+    parts' ids, sorted and joined by "+"; each part is an actor of the reading too. What cannot be resolved has an actor of kind
+    "unresolved" with the reason. A label put in a mouth ("extremists") is of kind "alleged".
+    """
+    words = lexicon.of(reading.language)
+    view = View(words, day_of(reading), is_cased(reading.text), reading.document.sha256)
+    phrases = gathered(reading, words, cased=view.cased)
+    subjects = frozenset(q for f in reading.frames or () for q in f.actors)
+    scene = Scene(view, subjects, words.state_names)
+    beside = titles_beside(phrases, reading.text, words)
+    _settle_by_words(phrases, scene, beside)
+    _settle_by_document(phrases, scene, reading, beside)
+    return replace(reading, actors=scene.actors())
+
+
+def day_of(reading: Reading) -> str:
+    """Return the day on which the document speaks: its publication, else the latest whole date it tells, else ""."""
+    if reading.document.published:
+        return reading.document.published
+    told = [t.edtf for t in reading.times or () if t.edtf and t.edtf[:4].isdigit() and t.edtf[4:5] == "-" and "/" not in t.edtf]
+    return max((e for e in told if len(e) >= _MONTH), default="")
+
+
+def gathered(reading: Reading, words: Lexicon, *, cased: bool) -> list[Phrase]:
+    """Return the phrases of all mentions and roles in text order, each quote once."""
+    kinds = {m.quote: m.kind for m in reading.mentions or ()}
+    sentences = {m.quote: m.sentence for m in reading.mentions or ()}
+    roles: set[Quote] = set()
+    for frame in reading.frames or ():
+        for quote in (*frame.actors, *frame.recipients, *frame.according_to):
+            roles.add(quote)
+            sentences.setdefault(quote, frame.sentence)
+    quotes = sorted({*kinds, *roles}, key=lambda q: (q.start, -q.end))
+    return [take_apart(q, kinds.get(q, ""), q in roles, sentences[q], words, cased=cased) for q in quotes]
+
+
+def titles_beside(phrases: list[Phrase], text: str, words: Lexicon) -> dict[Quote, Phrase]:
+    """Return, by the quote of a bare name, the title that stands right beside it ("Päivi Hakala, la ministre finlandaise")."""
+    beside: dict[Quote, Phrase] = {}
+    taken: set[Quote] = set()
+    for first, second in itertools.pairwise(phrases):
+        for name, title in ((second, first), (first, second)):
+            if name.kind != "person" or not name.name or name.title or not title.title or title.name or title.all("deputy"):
+                continue
+            if title.quote not in taken and name.quote not in beside and _touch(text[first.quote.end : second.quote.start], words):
+                beside[name.quote] = title
+                taken.add(title.quote)
+    return beside
+
+
+def _touch(gap: str, words: Lexicon) -> bool:
+    if len(gap) > _GAP or any(not (c.isalpha() or c in _LINKS) for c in gap):
+        return False
+    return all("articles" in {s for hit in words.find((t,), cased=False) for s in hit.sorts()} for t in tokens(gap))
+
+
+def _settle_by_words(phrases: list[Phrase], scene: Scene, beside: dict[Quote, Phrase]) -> None:
+    waiting = {title.quote for title in beside.values()}
+    for phrase in phrases:
+        sense = None if phrase.quote in waiting else identify(phrase, scene.view)
+        if sense is None or (phrase.kind == "place" and not phrase.role and sense.kind != "state"):
+            continue
+        scene.tell(phrase, sense)
+        if sense.kind == "person" and phrase.quote in beside:
+            _tell_title(beside[phrase.quote], sense, scene)
+
+
+def _tell_title(title: Phrase, sense: Sense, scene: Scene) -> None:
+    foreign = bool(title.states and sense.country and sense.country not in title.states)
+    if not foreign:
+        again = scene.again(sense.id, f"'{title.quote.text}' stands beside the name")
+        scene.tell(title, replace(again, title="" if title.all("former") else title.title))
+
+
+def _settle_by_document(phrases: list[Phrase], scene: Scene, reading: Reading, beside: dict[Quote, Phrase]) -> None:
+    for phrase in _open(phrases, scene):
+        if sense := describe.person(phrase, scene, beside.get(phrase.quote)):
+            scene.tell(phrase, sense)
+            if phrase.quote in beside:
+                _tell_title(beside[phrase.quote], sense, scene)
+    speech = anaphora.Speech(reading)
+    for phrase in _open(phrases, scene):
+        if not phrase.pronoun and (sense := _described(phrase, scene, speech)):
+            scene.tell(phrase, sense)
+    for phrase in _open(phrases, scene):
+        sense = (
+            anaphora.first_person(phrase, scene, speech)
+            or anaphora.pronoun(phrase, scene, reading.frames or ())
+            or anaphora.both(phrase, scene)
+            or describe.remaining(phrase, scene)
+        )
+        scene.tell(phrase, sense)
+
+
+def _open(phrases: list[Phrase], scene: Scene) -> list[Phrase]:
+    return [p for p in phrases if p.quote not in scene.done and (p.role or p.kind != "place")]
+
+
+def _described(phrase: Phrase, scene: Scene, speech: anaphora.Speech) -> Sense | None:
+    if phrase.all("labels"):
+        speaker = speech.speaker(phrase.quote, scene, phrase.sentence)
+        return describe.label(phrase, scene, scene.drafts[speaker].sense.name if speaker else "")
+    if phrase.all("plurals") and not phrase.name and not phrase.states:
+        return None
+    again = identify(phrase, scene.view)  # a title beside a name that proved to be another state's
+    return again or describe.title(phrase, scene) or describe.bare_office(phrase, scene) or describe.remaining(phrase, scene)

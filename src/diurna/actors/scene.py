@@ -1,0 +1,120 @@
+"""Scene: the actors of one document while it is read, with where each is told and in which role."""
+
+from __future__ import annotations
+
+from bisect import insort
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from diurna.actors.identity import LOCAL, Sense, View
+from diurna.record import Actor, Quote, digest
+
+if TYPE_CHECKING:
+    from diurna.actors.phrase import Phrase
+    from diurna.actors.spelling import Token
+
+
+@dataclass(slots=True)
+class Draft:
+    """One actor being gathered: its sense so far, names by which it is told, quotes, reasons and titles."""
+
+    sense: Sense
+    names: list[tuple[Token, ...]] = field(default_factory=list)
+    quotes: list[Quote] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    gender: str = ""
+    country: str = ""
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Told:
+    """One telling of an actor: where, in which sentence, whether as subject."""
+
+    start: int
+    end: int
+    id: str
+    sentence: int
+    subject: bool
+
+
+class Scene:
+    """The actors of one document by id, and their tellings in text order."""
+
+    def __init__(self, view: View, subjects: frozenset[Quote], state_names: dict[str, str]) -> None:
+        self.view = view
+        self.drafts: dict[str, Draft] = {}
+        self.tellings: list[Told] = []
+        self.done: dict[Quote, str] = {}
+        self._subjects = subjects
+        self._state_names = state_names
+
+    def tell(self, phrase: Phrase, sense: Sense) -> None:
+        """Enter one phrase as a telling of an actor."""
+        for part in sense.parts:
+            under = self._draft(part)
+            if part.quote:
+                under.quotes.append(part.quote)
+        draft = self._draft(sense)
+        draft.quotes.append(phrase.quote)
+        if sense.reason and sense.reason not in draft.reasons:
+            draft.reasons.append(sense.reason)
+        if phrase.name and sense.kind == "person":
+            draft.names.append(phrase.name)
+        if sense.title and sense.title not in draft.titles:
+            draft.titles.append(sense.title)
+        draft.gender = draft.gender or sense.gender or ("f" if phrase.all("feminine") else "")
+        draft.country = draft.country or sense.country
+        draft.private = draft.private and sense.private
+        self.done[phrase.quote] = sense.id
+        insort(self.tellings, Told(phrase.quote.start, phrase.quote.end, sense.id, phrase.sentence, phrase.quote in self._subjects))
+
+    def _draft(self, sense: Sense) -> Draft:
+        draft = self.drafts.get(sense.id)
+        if draft is None:
+            draft = Draft(sense, gender=sense.gender, country=sense.country, private=sense.private)
+            self.drafts[sense.id] = draft
+        return draft
+
+    def again(self, identity: str, reason: str) -> Sense:
+        """Return the sense of an actor told before, for one more telling of it."""
+        sense = self.drafts[identity].sense
+        return Sense(sense.id, sense.kind, sense.country, sense.name, reason, parts=sense.parts, private=self.drafts[identity].private)
+
+    def local(self, phrase: Phrase, kind: str, reason: str, **more: str) -> Sense:
+        """Return the sense of something known in this document only."""
+        identity = f"{kind.replace(' ', '-')}:{digest(self.view.document, phrase.quote.text.casefold())[:LOCAL]}"
+        return Sense(identity, kind, more.get("country", ""), phrase.quote.text, reason, title=more.get("title", ""))
+
+    def before(self, position: int, sentence: int, reach: int) -> list[Told]:
+        """Return the tellings that end before a position, nearest first, at most `reach` sentences back."""
+        return [t for t in reversed(self.tellings) if t.end <= position and sentence - t.sentence <= reach]
+
+    def actors(self) -> tuple[Actor, ...]:
+        """Return the actors in the order in which the document tells them."""
+        shown = {i: self._name(d) for i, d in self.drafts.items()}
+        built = [
+            Actor(i, shown[i], d.sense.kind, d.country, tuple(sorted(set(d.quotes))), "; ".join(d.reasons), private=d.private)
+            for i, d in self.drafts.items()
+        ]
+        return tuple(sorted(built, key=lambda a: (a.mentions[0].start if a.mentions else 10**12, a.id)))
+
+    def _name(self, draft: Draft) -> str:
+        sense = draft.sense
+        if sense.kind == "state":
+            return self._state_names.get(sense.country, sense.name)
+        if sense.kind == "plural":
+            parts = {p.id: p for p in sense.parts}
+            return " + ".join(self._name(self.drafts[i]) if i in self.drafts else p.name for i, p in sorted(parts.items()))
+        if sense.kind == "person" and draft.names:
+            fullest = max(draft.names, key=len)
+            name = " ".join(t.text for t in fullest) if not _is_han(fullest) else "".join(t.text for t in fullest)
+            return name if len(fullest) > 1 and not name.isupper() else sense.name
+        return (
+            max((q.text for q in draft.quotes), key=len, default=sense.name) if sense.kind in ("office", "group", "alleged") else sense.name
+        )
+
+
+def _is_han(name: tuple[Token, ...]) -> bool:
+    return all("\u3400" <= t.text[0] <= "\u9fff" for t in name)
