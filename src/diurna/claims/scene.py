@@ -1,0 +1,97 @@
+"""Lookups over one reading: which sentence, time, place, actor and quotation the words of a frame belong to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diurna.claims.lexicon import claim_words
+from diurna.record import Party, Quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from diurna.record import Actor, Place, Reading, Time
+
+PLURAL = "plural:"
+
+
+def overlap(a: Quote, b: Quote) -> int:
+    """Return how many characters two quotes share."""
+    return max(0, min(a.end, b.end) - max(a.start, b.start))
+
+
+class Scene:
+    """A reading with its layers indexed by position."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.text = reading.text
+        self.words = claim_words(reading.language)
+        self.sentences = reading.sentences or ()
+        self.times = reading.times or ()
+        self.quotations = reading.quotations or ()
+        self._actors: dict[tuple[int, int], Actor] = {(m.start, m.end): a for a in reading.actors or () for m in a.mentions}
+        self._by_id: dict[str, Actor] = {a.id: a for a in reading.actors or ()}
+        self._places: dict[tuple[int, int], Place] = {(m.start, m.end): p for p in reading.places or () for m in p.mentions}
+
+    def sentence(self, index: int) -> Quote:
+        """Return a sentence as a quote."""
+        s = self.sentences[index]
+        return Quote(s.start, s.end, self.text[s.start : s.end])
+
+    def paragraph(self, index: int) -> int:
+        """Return the number of the paragraph a sentence stands in."""
+        return self.sentences[index].paragraph
+
+    def parties(self, quotes: Iterable[Quote]) -> tuple[Party, ...]:
+        """Return the parties that quotes name, each actor once; a plural quote ("both presidents") gives each of its actors."""
+        out: dict[str, Party] = {}
+        for quote in quotes:
+            for party in self.named(quote):
+                out.setdefault(party.actor, party)
+        return tuple(out.values())
+
+    def named(self, quote: Quote) -> list[Party]:
+        """Return the parties one quote names; one without an actor is named by its own words."""
+        actor = self._actors.get((quote.start, quote.end)) or self._nearest(quote)
+        if actor is None:
+            return [Party("", quote.text, quote)]
+        if actor.id.startswith(PLURAL):
+            ids = actor.id.removeprefix(PLURAL).split("+")
+            return [Party(i, self._by_id[i].name if i in self._by_id else i, quote) for i in ids]
+        return [Party(actor.id, actor.name, quote)]
+
+    def _nearest(self, quote: Quote) -> Actor | None:
+        mentions = [Quote(a, b, "") for a, b in self._actors]
+        shared = [(overlap(quote, m), -m.start, m) for m in mentions if overlap(quote, m) * 2 > m.end - m.start]
+        if not shared:
+            return None
+        best = max(shared, key=lambda s: s[:2])[2]
+        return self._actors[best.start, best.end]
+
+    def actor(self, actor_id: str) -> Actor | None:
+        """Return an actor by id."""
+        return self._by_id.get(actor_id)
+
+    def place(self, quote: Quote) -> Place | None:
+        """Return the place that words name, or the place named inside them."""
+        exact = self._places.get((quote.start, quote.end))
+        if exact is not None:
+            return exact
+        inside = [(overlap(quote, Quote(a, b, "")), -a, place) for (a, b), place in self._places.items()]
+        best = max(inside, key=lambda i: i[:2], default=None)
+        return best[2] if best is not None and best[0] else None
+
+    def time(self, quote: Quote) -> Time | None:
+        """Return the dated time expression that shares most words with a quote."""
+        shared = [(overlap(quote, t.quote), -t.quote.start, t) for t in self.times if t.edtf and overlap(quote, t.quote)]
+        return max(shared, key=lambda s: s[:2])[2] if shared else None
+
+    def times_in(self, index: int) -> list[Time]:
+        """Return the dated time expressions of a sentence, in order."""
+        s = self.sentences[index]
+        return [t for t in self.times if t.edtf and t.quote.start < s.end and s.start < t.quote.end]
+
+    def quotation(self, quote: Quote) -> tuple[int, int] | None:
+        """Return the quotation that holds a quote, if one does."""
+        return next((q for q in self.quotations if q[0] <= quote.start and quote.end <= q[1]), None)

@@ -1,0 +1,79 @@
+"""Who says it: the chain of sources of a claim, innermost first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diurna.claims.lexicon import has, pattern, plain
+
+if TYPE_CHECKING:
+    from diurna.claims.scene import Scene
+    from diurna.record import Frame, Party, Quote
+
+SPEECH_ACTS = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN"})
+_SPEAKERS = frozenset({"person", "organisation", "office", "group"})
+
+
+def chain(scene: Scene, frame: Frame) -> tuple[Party, ...]:
+    """Return who says that the act of a frame happened.
+
+    The words of the frame's own sentence come first; an act told inside a quotation belongs to its speaker, who may stand
+    in another sentence. A speech act performed by the speaker itself has no other source than its actor.
+    """
+    said = scene.parties(ordered(scene, frame))
+    quotation = scene.quotation(frame.trigger)
+    if not said and quotation is not None:
+        found = speaker(scene, quotation)
+        said = scene.parties([found]) if found is not None else ()
+    doers = {p.actor for p in scene.parties(frame.actors)}
+    if frame.type in SPEECH_ACTS:
+        said = tuple(p for p in said if p.actor not in doers or not p.actor)
+    return said
+
+
+def ordered(scene: Scene, frame: Frame) -> list[Quote]:
+    """Return a frame's sources innermost first: one that follows a word like "citing" stands inside the others."""
+    inner: list[Quote] = []
+    outer: list[Quote] = []
+    for quote in frame.according_to:
+        before = plain(scene.text[max(0, quote.start - 40) : quote.start])
+        cited = any(len(before) - m.end() < 20 for m in pattern(scene.words.citing).finditer(before))  # noqa: PLR2004 - "citing the … "
+        (inner if cited else outer).append(quote)
+    return inner + outer
+
+
+def speaker(scene: Scene, quotation: tuple[int, int]) -> Quote | None:
+    """Return the words that name the speaker of a quotation: beside it in its sentences, else in the sentence before."""
+    sentences = [k for k, s in enumerate(scene.sentences) if s.start < quotation[1] and quotation[0] < s.end]
+    if not sentences:
+        return None
+    for k in (*reversed(sentences), sentences[0] - 1):
+        if k >= 0 and (found := _said_in(scene, k)) is not None:
+            return found
+    return None
+
+
+def _said_in(scene: Scene, index: int) -> Quote | None:
+    reading = scene.reading
+    sources = [q for f in reading.frames or () if f.sentence == index for q in f.according_to if scene.quotation(q) is None]
+    if sources:
+        return sources[0]
+    sentence = scene.sentence(index)
+    outside = _outside(scene, sentence)
+    if not has(outside, scene.words.saying):
+        return None
+    verbs = [sentence.start + m.start() for m in pattern(scene.words.saying).finditer(plain(outside))]
+    named = [m.quote for m in reading.mentions or () if m.sentence == index and m.kind in _SPEAKERS and scene.quotation(m.quote) is None]
+    named += [q for f in reading.frames or () if f.sentence == index for q in f.actors if scene.quotation(q) is None]
+    if not named:
+        return None
+    return min(named, key=lambda q: (min(min(abs(q.start - v), abs(q.end - v)) for v in verbs), q.start))
+
+
+def _outside(scene: Scene, sentence: Quote) -> str:
+    """Return a sentence with the words of quotations blanked out, at equal length."""
+    chars = list(sentence.text)
+    for a, b in scene.quotations:
+        for k in range(max(a, sentence.start) - sentence.start, min(b, sentence.end) - sentence.start):
+            chars[k] = " "
+    return "".join(chars)
