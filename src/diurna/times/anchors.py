@@ -1,0 +1,81 @@
+"""Evidence beside a date: the tense of its sentence, and the events told with it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from diurna.times.fold import fold
+from diurna.times.resolve import Resolved
+
+if TYPE_CHECKING:
+    from diurna.times.draft import Draft
+    from diurna.times.lexicon import Lexicon
+
+REACH = 160  # characters on each side in which a sentence's verb is looked for
+SENTENCE_END = re.compile(r"[.!?;\n](?=\s|$)")
+Pairs = list[tuple["Draft", "Resolved | None"]]
+
+
+@cache
+def _future(words: tuple[str, ...]) -> re.Pattern[str]:
+    endings = [re.escape(fold(w[1:]).text) for w in words if w.startswith("-")]
+    whole = [re.escape(fold(w).text) for w in words if not w.startswith("-")]
+    forms = [rf"\b(?:{'|'.join(whole)})\b"] if whole else []
+    forms += [rf"\b\w{{3,}}(?:{'|'.join(endings)})\b"] if endings else []
+    return re.compile("|".join(forms) or r"(?!)")
+
+
+def is_future(text: str, start: int, end: int, words: Lexicon) -> bool:
+    """Return whether the sentence around a span tells of the future."""
+    left, right = text[max(0, start - REACH) : start], text[end : end + REACH]
+    ends = [m.end() for m in SENTENCE_END.finditer(left)]
+    stop = SENTENCE_END.search(right)
+    sentence = left[ends[-1] if ends else 0 :] + text[start:end] + right[: stop.start() if stop else len(right)]
+    return bool(_future(words.words.future).search(sentence))
+
+
+def events(text: str, pairs: Pairs, words: Lexicon) -> Pairs:
+    """Give "the date of its signature" the date that is told with the signing; drop what only looked like an event."""
+    kept: Pairs = []
+    for draft, resolved in pairs:
+        if draft.kind != "event":
+            kept.append((draft, resolved))
+            continue
+        stems, known = _stems(draft.value, words)
+        told = _told_with(text, draft, stems, pairs) if stems else None
+        if told is not None and told.point is not None:
+            reason = f"the day of the event, which the text tells as {told.point.timex()}"
+            kept.append((draft, Resolved(replace(told.point, clock=""), "event", reason, 0.8)))
+        elif known:
+            kept.append((draft, Resolved(None, "event", "the text does not tell the day of this event", 0.4)))
+    return kept
+
+
+def _stems(word: str, words: Lexicon) -> tuple[tuple[str, ...], bool]:
+    for noun, stems in words.words.events.items():
+        if word == fold(noun).text:
+            return tuple(fold(s).text for s in stems), True
+    return (), False
+
+
+def _told_with(text: str, event: Draft, stems: tuple[str, ...], pairs: Pairs) -> Resolved | None:
+    cue = re.compile(rf"\b(?:{'|'.join(map(re.escape, stems))})")
+    best: tuple[int, Resolved] | None = None
+    for draft, resolved in pairs:
+        if draft.kind not in ("date", "weekday", "offset") or resolved is None or resolved.point is None or resolved.point.grain != "day":
+            continue
+        around = fold(text[max(0, draft.start - REACH) : draft.start]).text + "\0" + fold(text[draft.end : draft.end + REACH // 2]).text
+        if not cue.search(_same_line(around)) or draft.start <= event.start < draft.end:
+            continue
+        distance = event.start - draft.start if draft.start < event.start else 10 * (draft.start - event.start)
+        if best is None or distance < best[0]:
+            best = (distance, resolved)
+    return best[1] if best else None
+
+
+def _same_line(around: str) -> str:
+    left, _, right = around.partition("\0")
+    return left.rsplit("\n", 1)[-1] + " " + right.split("\n", 1)[0]

@@ -1,0 +1,40 @@
+"""A draft: a time expression as the grammar reads it, before it is counted from anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from diurna.times.points import Grain, Point
+
+Kind = Literal["date", "weekday", "offset", "clock", "duration", "set", "ref", "event"]
+
+
+@dataclass(slots=True)
+class Draft:
+    """One expression; `start`, `end` are item indices, half-open, and become offsets in the text once its row is read.
+
+    date: `point`, its year None when the words give none (then `offset` may say "last", "next").
+    weekday: `weekday` and `offset`. offset: `amount` units from an anchor chosen by `basis` ("d" publication, "n" the
+    date told before, "o" either). clock: `clock` alone. duration, set, ref: `value`. event: `value` names the event. `preposition` is "since", "until", "after", "before" or ""; `linked` is
+    "first" or "last" for the ends of one interval; `future` says that the sentence tells of the future; `name` is the pattern's.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    point: Point | None = None
+    weekday: int | None = None
+    amount: int | None = None
+    basis: str = ""
+    unit: Grain = "day"
+    clock: str = ""
+    value: str = ""
+    damage: list[str] = field(default_factory=list)
+    doubt: float = 0.0
+    era_told: bool = False
+    paragraph: int = 0
+    preposition: str = ""
+    future: bool = False
+    linked: str = ""
+    name: str = ""

@@ -1,0 +1,95 @@
+"""Finding: a reading's text to its times, paragraph by paragraph, in one pass for drafts and one for values."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from diurna.knowledge import languages
+from diurna.record import Issue, Quote, Reading, Time
+from diurna.times import anchors
+from diurna.times.fold import fold
+from diurna.times.lexicon import Lexicon, lexicon
+from diurna.times.match import drafts
+from diurna.times.resolve import Context, Resolved, resolve
+from diurna.times.timex import time_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from diurna.times.draft import Draft
+
+PIECE = 20_000  # characters handled at once: memory stays small on a text without paragraphs
+BLANK = re.compile(r"\n[ \t]*\n\s*")
+
+
+def find(reading: Reading) -> Reading:
+    """Fill the layer `times`.
+
+    Args:
+        reading: its text, language, paragraphs (None: split on blank lines) and document.published are used.
+
+    Returns:
+        A copy with `times` in the order of the text; a language without data gives none and an issue.
+    """
+    if reading.language not in languages():
+        issue = Issue("times", reading.document.id, f"no data for the language '{reading.language}'; there are: {', '.join(languages())}")
+        return replace(reading, times=(), issues=(*reading.issues, issue))
+    words = lexicon(reading.language)
+    found = [draft for number, start, end in _pieces(reading) for draft in _drafts(reading.text, number, start, end, words)]
+    context = Context(found, _published(reading))
+    resolved: list[tuple[Draft, Resolved | None]] = []
+    for draft in found:
+        resolved.append((draft, resolve(draft, context) if draft.kind in ("date", "weekday", "offset", "clock") else None))
+    resolved = anchors.events(reading.text, resolved, words)
+    times = [time for time in (_time(reading.text, d, r, resolved, i) for i, (d, r) in enumerate(resolved)) if time is not None]
+    return replace(reading, times=tuple(times))
+
+
+def _published(reading: Reading) -> date | None:
+    try:
+        return date.fromisoformat(reading.document.published or "")
+    except ValueError:
+        return None
+
+
+def _pieces(reading: Reading) -> Iterator[tuple[int, int, int]]:
+    text = reading.text
+    spans = reading.paragraphs
+    if spans is None:
+        edges = [0, *(e for m in BLANK.finditer(text) for e in m.span()), len(text)]
+        spans = tuple(zip(edges[::2], edges[1::2], strict=True))
+    # Neighbouring paragraphs are read together, so that a date cut at a line's end is still one date.
+    spans = _joined(text, spans)
+    for number, (start, end) in enumerate(spans):
+        at = start
+        while end - at > PIECE:
+            cut = text.rfind(" ", at + PIECE // 2, at + PIECE)
+            cut = cut if cut > 0 else at + PIECE
+            yield number, at, cut
+            at = cut
+        yield number, at, end
+
+
+def _joined(text: str, spans: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    return tuple(spans)
+
+
+def _drafts(text: str, number: int, start: int, end: int, words: Lexicon) -> list[Draft]:
+    folded = fold(text[start:end])
+    _, found = drafts(folded.text, words)
+    for draft in found:
+        draft.future = anchors.is_future(folded.text, draft.start, draft.end, words)
+        draft.start, draft.end = start + folded.offset(draft.start), start + folded.offset(draft.end - 1) + 1
+        draft.paragraph = number
+    return found
+
+
+def _time(text: str, draft: Draft, resolved: Resolved | None, others: list[tuple[Draft, Resolved | None]], index: int) -> Time | None:
+    partner = None
+    if draft.linked:
+        other = others[index + (1 if draft.linked == "first" else -1)][1]
+        partner = other.point if other else None
+    return time_of(Quote(draft.start, draft.end, text[draft.start : draft.end]), draft, resolved, partner)

@@ -1,0 +1,69 @@
+"""The last step: a draft and its point as a `Time` of the record, with EDTF, TIMEX3, precision, basis and reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diurna.record import Basis, Precision, Quote, Time
+
+if TYPE_CHECKING:
+    from diurna.times.draft import Draft
+    from diurna.times.points import Point
+    from diurna.times.resolve import Resolved
+
+PRECISION: dict[str, Precision] = {
+    "day": "day", "week": "interval", "weekend": "interval", "month": "month", "quarter": "interval", "half": "interval", "season": "season",
+    "year": "year", "decade": "decade", "century": "century",
+}  # fmt: skip
+WHY = {
+    "duration": "a length of time, not a date",
+    "set": "times that come again, not one date",
+    "ref": "the words point to a time without naming it",
+}
+UNKNOWN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "year": "XXXX"}
+PLAIN_CONFIDENCE = 0.8
+
+
+def time_of(quote: Quote, draft: Draft, resolved: Resolved | None, partner: Point | None) -> Time | None:
+    """Return the `Time` of a draft; `partner` is the other end of its interval."""
+    if draft.kind in WHY:
+        precision: Precision = "none" if draft.kind == "ref" else draft.kind  # type: ignore[assignment]
+        kind = "DATE" if draft.kind == "ref" else draft.kind.upper()
+        return Time(quote, None, kind, draft.value, precision, "stated", repaired=False, reason=WHY[draft.kind], confidence=PLAIN_CONFIDENCE)
+    if resolved is None:
+        return None
+    point = resolved.point
+    kind = "TIME" if (point.clock if point else draft.clock.startswith("T")) else "DATE"
+    if point is None:
+        return Time(quote, None, kind, _unresolved(draft), "none", resolved.basis, repaired=False, reason=resolved.reason, confidence=resolved.confidence)
+    edtf, precision = _edtf(draft, point, partner)
+    reason = "; ".join([*draft.damage, resolved.reason])
+    basis: Basis = "repaired" if draft.damage else resolved.basis
+    confidence = round(resolved.confidence - draft.doubt - 0.1 * bool(draft.damage), 2)
+    return Time(quote, edtf, kind, point.timex(), precision, basis, repaired=bool(draft.damage), reason=reason, confidence=confidence)
+
+
+def _unresolved(draft: Draft) -> str:
+    if draft.clock:
+        return draft.clock
+    if draft.kind == "weekday" and draft.weekday is not None:
+        return f"XXXX-WXX-{draft.weekday + 1}"
+    return UNKNOWN.get(draft.unit, "XXXX-XX-XX")
+
+
+def _edtf(draft: Draft, point: Point, partner: Point | None) -> tuple[str | None, Precision]:
+    edtf = point.edtf()
+    precision: Precision = "time" if point.clock.startswith("T") else PRECISION[point.grain]
+    if edtf is None:
+        return None, "none"
+    other = partner.edtf() if partner else None
+    if other and draft.linked and "/" not in edtf + other:
+        return (f"{edtf}/{other}" if draft.linked == "first" else f"{other}/{edtf}"), "interval"
+    first, _, last = edtf.partition("/")
+    if draft.kind == "event":
+        return edtf, precision
+    if draft.preposition in ("since", "after"):
+        return f"{first}/..", "interval"
+    if draft.preposition in ("until", "before"):
+        return f"../{last or first}", "interval"
+    return edtf, precision
