@@ -13,7 +13,7 @@ from diurna.actors import words
 from diurna.actors.spelling import Token, fold, sound, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from diurna.actors.words import Leader, Words
 
@@ -22,6 +22,7 @@ _SHORTEST_REST = 3  # letters left of a word whose written-on prefix is taken of
 _ACRONYM = 5  # longest name in capitals that must stand in capitals in the text too
 _LISTS = ("articles", "joiners", "fillers", "quantities", "feminine", "former", "deputy", "spokesperson", "honorifics")
 _TABLES = ("pronouns", "titles", "offices", "portfolios", "labels", "groups", "plurals")
+_EXACT = frozenset({"plurals", "pronouns", "articles", "joiners"})  # words whose form is their meaning: never inflected
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -35,6 +36,7 @@ class Entry:
     stems: tuple[str, ...]
     capital: bool
     acronym: bool
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ class Lexicon:
             return False
         if entry.acronym and cased and not found[0].text.isupper():
             return False
+        if entry.exact:
+            return all(stem == token.fold for stem, token in zip(entry.stems, found, strict=True))
         return all(stem in self.forms(token) for stem, token in zip(entry.stems[1:], found[1:], strict=True))
 
     def _load(self) -> None:
@@ -145,10 +149,11 @@ class Lexicon:
         found = tokens(name)
         if not found:
             return
-        stems = tuple(self.stem(t.fold, name) for t in found)
+        exact = sort in _EXACT
+        stems = tuple(t.fold if exact else self.stem(t.fold, name) for t in found)
         letters = "".join(_LETTER.findall(name))
         acronym = letters.isupper() and letters != letters.lower() and len(letters) <= _ACRONYM
-        entry = Entry(sort, value, stems, proper and found[0].text[:1].isupper(), acronym)
+        entry = Entry(sort, value, stems, proper and found[0].text[:1].isupper(), acronym, exact)
         listed = self.index.setdefault(stems[0], [])
         if entry not in listed:
             listed.append(entry)
@@ -161,10 +166,6 @@ class Lexicon:
         while cut and cut[-1] in fold_set(self.words.strip) and len(word) - len(cut) < self.words.strip_most:
             cut = cut[:-1]
         return cut if len(cut) >= _SHORTEST_STEM else word
-
-    def spellings(self, token: Token) -> Iterator[str]:
-        """Give the forms of a name's word, whole first: the name may stand in any case."""
-        yield from self.forms(token)
 
 
 @cache

@@ -30,6 +30,7 @@ _CHOICE = (
     *("deputy", "former", "capital", "honorifics", "joiners", "fillers", "quantities", "articles", "feminine"),
 )
 _EMPTY_SORTS = frozenset({"articles", "fillers", "quantities", "feminine", "honorifics", "former", "deputy", "joiners"})
+_SIDES = frozenset({"state", "office", "side"})  # plurals of no title
 _NAME_LINK = 2  # words such as "de", "bin" that may stand inside a name
 
 
@@ -78,7 +79,7 @@ class Phrase:
     @property
     def title(self) -> str:
         """The title, joined with its portfolio: "foreign-minister"."""
-        title = self.one("titles")
+        title = self.one("titles") or next((p for p in self.all("plurals") if p not in _SIDES), "")
         return _joined(title, "minister", self.all("portfolios"))
 
     @property
@@ -113,7 +114,7 @@ def take_apart(quote: Quote, kind: str, role: bool, sentence: int, lexicon: Lexi
 
 
 def _without_tails(found: tuple[Token, ...], quote: Quote) -> tuple[Token, ...]:
-    kept = []
+    kept: list[Token] = []
     for token in found:
         before = quote.text[token.start - quote.start - 1 : token.start - quote.start]
         if before not in ("'", "’") or not kept:

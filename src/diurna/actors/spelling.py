@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from diurna import knowledge
 
 # One Han character is one token: Chinese is written without spaces.
 _TOKEN = re.compile(r"[\u3400-\u9fff]|(?:[^\W_\u3400-\u9fff][\u0300-\u036f\u064b-\u0652\u0670]*)+")
-# Letters that Unicode does not decompose, and Arabic letters written one for the other.
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "ı": "i", "đ": "d", "æ": "ae", "œ": "oe", "ى": "ي", "ة": "ه", "ـ": "", "ی": "ي", "ک": "ك"})
-_LATIN_OF = str.maketrans(
-    {
-        **dict(zip("абвгґдезийіыклмнопрстуфхц", "abvggdeziiiiklmnoprstufhs", strict=True)),
-        **{"є": "ie", "ж": "s", "ч": "s", "ш": "s", "щ": "s", "ъ": "", "ь": "", "э": "e", "ю": "iu", "я": "ia", "ў": "u"},
-        **dict(zip("ابتجحدرزسشطفقكلمنهويعخذضظغثصءئؤ", "abtjhdrzssdfkklmnhui hdddgssaau".replace(" ", ""), strict=False)),
-    }
-)
-# Spellings of one sound, longest first; what is left of a name after this differs in vowels and doubling only.
-_SOUNDS = (
-    ("dsch", "s"), ("tsch", "s"), ("sch", "s"), ("dzh", "s"), ("tch", "s"), ("ch", "s"), ("sh", "s"), ("zh", "s"), ("sz", "s"), ("cz", "s"),
-    ("rz", "s"), ("dj", "s"), ("dz", "s"), ("ts", "s"), ("tz", "s"), ("kh", "h"), ("ph", "f"), ("th", "t"), ("gh", "g"), ("ck", "k"),
-    ("qu", "k"), ("q", "k"), ("ci", "si"), ("ce", "se"), ("c", "k"), ("x", "ks"), ("z", "s"), ("v", "f"), ("w", "f"), ("p", "b"),
-)  # fmt: skip
 _SOFT = re.compile(r"[aeiouyjh]+")
 _LIKE = 0.62  # lowest likeness of two romanised spellings under one key: "loukachenko" and "lukaszenka" stand at 0.67
 
@@ -39,13 +27,29 @@ class Token:
     fold: str
 
 
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The file `data/actors/letters.toml`: letters beside what Unicode decomposes, their Latin spelling, spellings of one sound."""
+
+    plain: dict[str, str]
+    latin: dict[str, str]
+    sounds: tuple[tuple[str, str], ...]
+
+
+@cache
+def _letters() -> tuple[dict[int, str], dict[int, str], tuple[tuple[str, str], ...]]:
+    with knowledge.data_file("actors", "letters.toml").open("rb") as handle:
+        built = knowledge.build(tomllib.load(handle), Letters, "data/actors/letters.toml")
+    return str.maketrans(built.plain), str.maketrans(built.latin), built.sounds
+
+
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """Return the word without case, accents and marks."""
     if word.isascii():
         return word.lower()
     plain = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
-    return plain.translate(_LETTERS)
+    return plain.translate(_letters()[0])
 
 
 def tokens(text: str, offset: int = 0) -> tuple[Token, ...]:
@@ -60,13 +64,13 @@ def key(text: str) -> str:
 
 def romanised(word: str) -> str:
     """Return a folded word in Latin letters."""
-    return fold(word).translate(_LATIN_OF)
+    return fold(word).translate(_letters()[1])
 
 
 def sound(word: str) -> str:
     """Return the consonants of a name as they sound, the same for its transliterations ("Poutine", "Путин": "bfn"-like keys)."""
     latin = romanised(word)
-    for spelling, heard in _SOUNDS:
+    for spelling, heard in _letters()[2]:
         latin = latin.replace(spelling, heard)
     hard = _SOFT.sub("", latin)
     first = "-" if latin[:1] in set("aeiouyjh") else ""
