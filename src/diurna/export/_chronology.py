@@ -40,6 +40,7 @@ class Line:
     where: str
     according_to: str
     status: str
+    condition: str
     trigger: str
     object: str
 
@@ -80,8 +81,6 @@ def _days(claim: Claim) -> tuple[str, str] | None:
 
 def _line(number: int, document: int, claim: Claim, people: People) -> Line:
     when = claim.when
-    condition = people.words(claim.condition)
-    status = "" if claim.modality == "asserted" else claim.modality
     return Line(
         number=number,
         document=document,
@@ -92,7 +91,8 @@ def _line(number: int, document: int, claim: Claim, people: People) -> Line:
         whom=", ".join(people.name(party) for party in claim.recipients),
         where=claim.where.name if claim.where else people.words(claim.where_quote),
         according_to=chain(claim.according_to, people),
-        status=f"{status}: {condition}" if status and condition else status or condition,
+        status="" if claim.modality == "asserted" else claim.modality,
+        condition=people.words(claim.condition),
         trigger=people.words(claim.trigger),
         object=people.words(claim.object),
     )

@@ -8,6 +8,7 @@ from diurna.export._chronology import QUADS, Line, chronology
 from diurna.export._columns import Column, columns, paragraph, styled
 from diurna.export._dates import spoken
 from diurna.export._people import People
+from diurna.export._places import place_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,7 +100,8 @@ def _claim(line: Line, notes: list[str]) -> str:
 
 def _notes(line: Line) -> list[str]:
     repaired = "date or words repaired" if line.claim.repaired else ""
-    return [note for note in (line.status, line.where, line.according_to, repaired) if note]
+    status = ": ".join(words for words in (line.status, line.condition) if words)
+    return [note for note in (status, line.where, line.according_to, repaired) if note]
 
 
 def _agreement(agreement: Agreement, reading: Reading, people: People, edition: Edition) -> Iterator[str]:
@@ -133,8 +135,3 @@ def _facts(facts: list[tuple[str, str]], edition: Edition) -> Iterator[str]:
     for label, fact in facts:
         if fact:
             yield from columns([Column(f"  {label}", 11, "2" if edition.colour else ""), Column(fact, edition.width - 13)])
-
-
-def place_name(where: str | None, reading: Reading) -> str:
-    """Return the name of a place by id; a value that is no place's id is its own name."""
-    return next((place.name for place in reading.places or () if place.id == where), where or "")
