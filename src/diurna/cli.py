@@ -132,7 +132,7 @@ def _read(args: argparse.Namespace, reader: Reader) -> int:
         except DiurnaError as error:
             failed.append(_failure(name, str(error)))
         except Exception as error:  # noqa: BLE001 - one document must not stop the rest; it is listed, and the status is 1
-            failed.append(_failure(name, f"{name}: a fault of diurna, {type(error).__name__}: {error}; --verbose shows where"))
+            failed.append(_failure(name, f"a fault of diurna, {type(error).__name__}: {error}; --verbose shows where"))
             if args.verbose:
                 _log(traceback.format_exc())
     if readings and not _write(args, Edition(tuple(readings), tuple(failed), several=len(args.files) > 1)):
@@ -143,8 +143,9 @@ def _read(args: argparse.Namespace, reader: Reader) -> int:
 
 
 def _failure(name: str, message: str) -> Issue:
-    _log(message)
-    return Issue(what="not read", where=name, why=message.removeprefix(f"{name}: "))
+    why = message.removeprefix(f"{name}: ")
+    _log(f"{name}: {why}")
+    return Issue(what="not read", where=name, why=why)
 
 
 def _write(args: argparse.Namespace, edition: Edition) -> bool:

@@ -33,9 +33,7 @@ def formats() -> dict[str, Format]:
     return {name: importlib.import_module(f"{__name__}.{name}") for name in names}
 
 
-def load(
-    raw: bytes, *, name: str, published: str | None = None, source: str = "", language: str = ""
-) -> tuple[Document, tuple[Issue, ...]]:
+def load(raw: bytes, *, name: str, published: str | None = None, source: str = "") -> tuple[Document, tuple[Issue, ...]]:
     """Take the text out of the bytes of one document.
 
     Args:
@@ -43,7 +41,6 @@ def load(
         name: path or name they were handed in under; its suffix chooses the format, else the content does.
         published: day of publication, YYYY-MM-DD; without it, the document's own metadata, else None.
         source: the outlet; without it, the document's own metadata.
-        language: ISO 639-1 code when known.
 
     Returns:
         The document, and what was doubtful on the way.
@@ -68,7 +65,7 @@ def load(
         source=source or extract.source,
         published=published or extract.published,
         published_by="given" if published else "metadata" if extract.published else "",
-        language=language,
+        language=extract.language,
     )
     return document, extract.issues
 

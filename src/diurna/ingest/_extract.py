@@ -11,12 +11,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """The text of one document and what its own markup says about it; `published` is a day (YYYY-MM-DD) or None."""
+    """The text of one document and what its own markup says about it; `published` is a day (YYYY-MM-DD) or None.
+
+    `language` is what the markup states, any BCP 47 tag: a hint, no more.
+    """
 
     text: str
     title: str = ""
     source: str = ""
     published: str | None = None
+    language: str = ""
     issues: tuple[Issue, ...] = ()
 
 

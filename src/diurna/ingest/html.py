@@ -41,4 +41,11 @@ def extract(raw: bytes, name: str) -> Extract:
     )
     if not isinstance(found, trafilatura.settings.Document) or not found.text:
         raise InputError(f"{name}: no article text found in the page; save the article itself, or hand in its text")
-    return Extract(text=found.text, title=found.title or "", source=found.sitename or "", published=published, issues=issues)
+    return Extract(
+        text=found.text,
+        title=found.title or "",
+        source=found.sitename or "",
+        published=published,
+        language=tree.get("lang") or "",
+        issues=issues,
+    )

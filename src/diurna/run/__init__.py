@@ -42,8 +42,8 @@ def read(text_or_path: str | Path, *, published: str | None = None, source: str 
 
 def read_bytes(raw: bytes, *, name: str, published: str | None = None, source: str = "", lang: str = "") -> Record:
     """Read the bytes of one document that came under a name; arguments and errors as for `read`."""
-    document, issues = ingest.load(raw, name=name, published=published, source=source, language=lang)
-    return Record.of(pipeline.read(document, issues=issues))
+    document, issues = ingest.load(raw, name=name, published=published, source=source)
+    return Record.of(pipeline.read(document, language=lang, issues=issues))
 
 
 def _path(text_or_path: str | Path) -> Path | None:

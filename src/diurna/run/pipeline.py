@@ -5,8 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from diurna import actors, claims, frames, knowledge, places, segment, times
-from diurna.errors import InputError
+from diurna import actors, claims, frames, places, segment, times
 from diurna.run.offsets import received
 
 if TYPE_CHECKING:
@@ -25,25 +24,19 @@ STEPS: tuple[Callable[[Reading], Reading], ...] = (
 )
 
 
-def read(document: Document, *, issues: tuple[Issue, ...] = ()) -> Reading:
+def read(document: Document, *, language: str = "", issues: tuple[Issue, ...] = ()) -> Reading:
     """Read one document; offsets are those of its text as received.
 
     Args:
-        document: what ingest gave; its `language` is a code when the caller knows it, else "".
+        document: what ingest gave.
+        language: ISO 639-1 code when the caller knows it; else it is identified.
         issues: what ingest found doubtful; they come first in the reading's own.
 
     Raises:
         InputError: its language is not one that is read.
         QuoteError: a room handed on a quote that is not in the text.
     """
-    _supported(document.id, document.language)
-    reading = segment.prepare(document, language=document.language)
-    _supported(document.id, reading.language)
+    reading = segment.prepare(document, language=language or None)
     for step in STEPS:
         reading = step(reading)
     return dataclasses.replace(received(reading), issues=(*issues, *reading.issues))
-
-
-def _supported(name: str, language: str) -> None:
-    if language and language not in knowledge.languages():
-        raise InputError(f"{name}: language '{language}' is not read; read are: {', '.join(knowledge.languages())}; say which with --lang")
