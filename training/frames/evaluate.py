@@ -122,7 +122,9 @@ def at_threshold(predicted, gold: list[Sentence], threshold: float) -> Scores:
             n["typed"] += 1
             n["modality"] += g.modality == p.modality
             for key, role in (("a", "actor"), ("r", "recipient")):
-                n[key + "h"] += sum(any(overlap(w, h) * 2 >= min(w[1] - w[0], h[1] - h[0]) > 0 for h in p.roles[role]) for w in g.roles[role])
+                n[key + "h"] += sum(
+                    any(overlap(w, h) * 2 >= min(w[1] - w[0], h[1] - h[0]) > 0 for h in p.roles[role]) for w in g.roles[role]
+                )
                 n[key + "g"] += len(g.roles[role])
                 n[key + "p"] += len(p.roles[role])
             if g.roles["according_to"]:

@@ -58,10 +58,10 @@ class Second(nn.Module):
 def exported(module: nn.Module, inputs: tuple, names: list[str], outputs: list[str], axes: dict, out: pathlib.Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         plain = pathlib.Path(folder, "plain.onnx")
-        torch.onnx.export(
-            module, inputs, plain, input_names=names, output_names=outputs, dynamic_axes=axes, opset_version=17, dynamo=False
+        torch.onnx.export(module, inputs, plain, input_names=names, output_names=outputs, dynamic_axes=axes, opset_version=17, dynamo=False)
+        quantize_dynamic(
+            plain, out, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True, op_types_to_quantize=["MatMul", "Gemm"]
         )
-        quantize_dynamic(plain, out, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True, op_types_to_quantize=["MatMul", "Gemm"])
     print(f"{out.name} {out.stat().st_size / 1e6:.1f} MB")
 
 
@@ -87,7 +87,14 @@ def main() -> None:
         (ids, torch.ones(1, 5), pool),
         ["ids", "mask", "pool"],
         ["words", "tags", "triggers"],
-        {"ids": length, "mask": length, "pool": {0: "sentences", 1: "words", 2: "pieces"}, "words": words, "tags": words, "triggers": words},
+        {
+            "ids": length,
+            "mask": length,
+            "pool": {0: "sentences", 1: "words", 2: "pieces"},
+            "words": words,
+            "tags": words,
+            "triggers": words,
+        },
         args.out / "look.onnx",
     )
     n, nw = {0: "triggers"}, {0: "triggers", 1: "words"}

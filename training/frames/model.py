@@ -78,7 +78,9 @@ def losses(model: Frames, batch: dict, claims: list, frozen: int, rng) -> dict[s
             types.append(TYPES.index(kind))
             modalities.append(MODALITIES.index(modality))
             roles.append(tags)
-        free = [j for j in torch.argsort(act[k] + torch.rand(w) * 0.15, descending=True).tolist() if j not in taken and batch["words"][k, j]]
+        free = [
+            j for j in torch.argsort(act[k] + torch.rand(w) * 0.15, descending=True).tolist() if j not in taken and batch["words"][k, j]
+        ]
         for j in free[: rng.choice((1, 1, 2))]:
             rows.append(k)
             marks.append([j])

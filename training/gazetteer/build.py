@@ -35,7 +35,7 @@ HERE = Path(__file__).parent
 DATA = HERE.parent.parent / "src" / "diurna" / "data" / "places"
 LANGUAGES = ("fr", "en", "ru", "uk", "be", "es", "de", "it", "pt", "pl", "tr", "ar", "zh")
 SCRIPTS = frozenset({"LATIN", "CYRILLIC", "ARABIC", "CJK"})
-LEAST_TOWN, LEAST_ALTERNATES = 1_000, 5_000  # inhabitants: towns kept at all; towns kept with their untagged alternate names
+LEAST_TOWN, LEAST_ALTERNATES = 0, 1_000  # inhabitants: towns kept at all; towns kept with their untagged alternate names
 MAIN, TAGGED, ALTERNATE, CODE = range(4)  # how good a name is: own name, known in a language, some alternate, a short code
 KINDS = ("country", "continent", "area", "sea", "disputed territory", "first-level unit", "second-level unit", "town", "capital")
 
@@ -64,8 +64,12 @@ def usable(name: str) -> bool:
     return writable(name) and not (name.isupper() and len(name) <= 4) and (first.isupper() or " " in name or "-" in name) and len(name) > 2
 
 
-def countries() -> tuple[list[Row], dict[str, str]]:
-    """Return the rows of the countries and the map from ISO alpha-2 to alpha-3."""
+def countries(settled: list[Row]) -> tuple[list[Row], dict[str, str]]:
+    """Return the rows of the countries and the map from ISO alpha-2 to alpha-3.
+
+    countrynames gives the country for large towns too ("Berlin", "São Paulo"): such spellings are left to the towns.
+    """
+    towns_of = {(town["code"], key(name)) for town in settled if town["population"] >= 50_000 for name, _ in town["names"]}
     with (HERE / "country_points.csv").open(encoding="utf-8") as handle:
         points = {code: (float(lat), float(lon)) for code, lat, lon in csv.reader(handle)}
     spellings: dict[str, list[str]] = {}
@@ -81,7 +85,7 @@ def countries() -> tuple[list[Row], dict[str, str]]:
         cldr = [Locale(language).territories.get(code, "") for language in LANGUAGES]
         names = [(entry["name"], MAIN), (Locale("en").territories.get(code, entry["name"]), MAIN)]
         names += [(name, MAIN) for name in cldr if name] + [(alpha3[code], CODE)]
-        names += [(name, TAGGED) for name in sorted(spellings.get(code, ())) if writable(name) and len(name) > 2]
+        names += [(name, TAGGED) for name in sorted(spellings.get(code, ())) if writable(name) and len(name) > 2 and (code, key(name)) not in towns_of]
         lat, lon = points.get(code, (math.nan, math.nan))
         rows.append(
             {"kind": "country", "name": names[1][0], "geoname": int(entry["geonameid"]), "lat": lat, "lon": lon, "code": code}
@@ -104,7 +108,7 @@ def units(cldr: Path) -> tuple[dict[int, Row], dict[int, int]]:
         names = [(name, MAIN), (short, MAIN)] + [(alias, TAGGED) for alias in aliases.split("|") if writable(alias)]
         rows[number] = {
             "kind": "first-level unit" if level in {"0", "1"} else "second-level unit",
-            "name": short or name,
+            "name": shown(name, short, aliases.split("|")),
             "geoname": int(geoname or 0),
             "code": codes[int(country) - 1],
             "names": [(spelling, rank) for spelling, rank in names if spelling],
@@ -114,6 +118,13 @@ def units(cldr: Path) -> tuple[dict[int, Row], dict[int, int]]:
         if parent:
             parents[number] = int(parent)
     return rows, parents
+
+
+def shown(name: str, english: str, aliases: list[str]) -> str:
+    """Return the name of a unit to show: the English one where it is in use, else the name with its kind in English."""
+    if english in {name, *aliases}:
+        return english
+    return next((alias for alias in aliases if alias.endswith((" Oblast", " Governorate", " Krai"))), english or name)
 
 
 def towns() -> list[Row]:
@@ -128,7 +139,26 @@ def towns() -> list[Row]:
         names = [(place["name"], MAIN)]
         if place["population"] >= LEAST_ALTERNATES:
             names += [(name, ALTERNATE) for name in place["alternatenames"] if usable(name)]
-        elif place["countrycode"] in {"RU", "UA", "BY", "CN", "TW", "SY", "IQ", "EG", "SA", "YE", "LY", "SD", "DZ", "TN", "MA", "LB", "JO", "PS"}:
+        elif place["countrycode"] in {
+            "RU",
+            "UA",
+            "BY",
+            "CN",
+            "TW",
+            "SY",
+            "IQ",
+            "EG",
+            "SA",
+            "YE",
+            "LY",
+            "SD",
+            "DZ",
+            "TN",
+            "MA",
+            "LB",
+            "JO",
+            "PS",
+        }:
             names += [(name, ALTERNATE) for name in place["alternatenames"] if usable(name) and not name.isascii()]
         rows.append(
             {"kind": "town", "name": place["name"], "geoname": int(geoname), "lat": place["latitude"], "lon": place["longitude"]}
@@ -151,9 +181,9 @@ def tag(rows: list[Row], debian: Path) -> None:
 
 def gather(cldr: Path, debian: Path) -> list[Row]:
     """Return all rows in their order: countries, areas, first- and second-level units, towns."""
-    nations, alpha3 = countries()
-    unit_rows, parents = units(cldr)
     settled = towns()
+    nations, alpha3 = countries(settled)
+    unit_rows, parents = units(cldr)
     members: dict[int, list[Row]] = defaultdict(list)
     for town in settled:
         chain = [number for link in town["chain"] for number in (link, parents.get(link)) if number]
@@ -183,7 +213,6 @@ def gather(cldr: Path, debian: Path) -> list[Row]:
     second = [(n, u) for n, u in kept.items() if u["kind"] == "second-level unit"]
     rows = [*nations, *areas([*nations, *kept.values()]), *(u for _, u in first), *(u for _, u in second)]
     rows += [town for town in settled if town["population"] >= LEAST_TOWN or town["kind"] == "capital"]
-    index = {number: len(rows) - len(rows) + rows.index(unit) for number, unit in first[:0]}
     place_of = {id(row): position for position, row in enumerate(rows)}
     index = {number: place_of[id(unit)] for number, unit in kept.items()}
     for row in rows:
