@@ -35,7 +35,7 @@ def prepare(document: Document, *, language: str | None = None) -> Reading:
     """
     code = languages.given(language) if language is not None else ""
     text = working.begin(document.text)
-    for stage in (repair.newlines, mojibake.edits, repair.invisible, repair.spaces):
+    for stage in (mojibake.edits, repair.newlines, repair.invisible, repair.spaces):
         text = text.edited(tuple(stage(text.text)))
     issues: tuple[Issue, ...] = ()
     if not code:

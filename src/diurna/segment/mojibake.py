@@ -19,28 +19,46 @@ REASON = "mojibake"
 
 # A piece ends before an ASCII character, so that no multi-byte character is cut in two.
 _PIECE = re.compile(r"[^\n]{1000}[^\x00-\x7f]{0,3000}|[^\n]+")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_ENCODINGS = ("sloppy-windows-1252", "latin-1", "sloppy-windows-1251")
+_NO_CHANCE = 4
 
 
 def edits(text: str) -> tuple[Edit, ...]:
     """Return the edits that put right what was decoded with the wrong encoding; none for sound text."""
-    if _NOT_ASCII.search(text) is None:
+    pieces = [(m.start(), m.group()) for m in _PIECE.finditer(text) if not m.group().isascii()]
+    if not pieces:
         return ()
-    return tuple(edit for piece in _PIECE.finditer(text) for edit in _piece_edits(piece.group(), piece.start()))
-
-
-def _piece_edits(piece: str, offset: int) -> Iterator[Edit]:
-    if piece.isascii():
-        return
     from ftfy.badness import is_bad  # noqa: PLC0415 - a text of ASCII alone need not pay for the import
 
-    if not is_bad(piece):
-        return
-    fixed, places = _fixed(piece)
+    seen: set[str] = set()
+    fixed = {start: _fixed(piece, seen) for start, piece in pieces if is_bad(piece)}
+    for start, piece in pieces:
+        if start not in fixed and (whole := _decoded(piece, seen)):
+            fixed[start] = whole
+    return tuple(edit for start, piece in pieces if start in fixed for edit in _piece_edits(start, piece, *fixed[start]))
+
+
+def _piece_edits(offset: int, piece: str, fixed: str, places: list[int]) -> Iterator[Edit]:
     yield from (
         Edit(offset + places[a], offset + places[b], fixed[a:b], REASON, tuple(places[i] - places[a] for i in range(a, b)))
         for a, b in _changes(piece, fixed, places)
     )
+
+
+def _decoded(piece: str, seen: set[str]) -> tuple[str, list[int]] | None:
+    """Return a piece decoded that ftfy finds too short or too plain to judge, when all of it is sound UTF-8 in a wrong encoding.
+
+    Few such characters may be chance ("É»") unless other pieces of the text were decoded with that encoding too.
+    """
+    for encoding in _ENCODINGS:
+        try:
+            raw = piece.encode(encoding)
+            fixed = raw.decode("utf-8")
+        except UnicodeError:
+            continue
+        if encoding in seen or sum(not character.isascii() for character in fixed) >= _NO_CHANCE:
+            return fixed, _aligned(raw, fixed)[1]
+    return None
 
 
 def _changes(piece: str, fixed: str, places: list[int]) -> Iterator[tuple[int, int]]:
@@ -57,8 +75,11 @@ def _changes(piece: str, fixed: str, places: list[int]) -> Iterator[tuple[int, i
         yield start, len(fixed)
 
 
-def _fixed(text: str) -> tuple[str, list[int]]:
-    """Return the text put right and, for each of its characters and its end, the place in `text` that it comes from."""
+def _fixed(text: str, seen: set[str]) -> tuple[str, list[int]]:
+    """Return the text put right and, for each of its characters and its end, the place in `text` that it comes from.
+
+    The encodings that were found are added to `seen`.
+    """
     from ftfy import TextFixerConfig, fix_encoding_and_explain  # noqa: PLC0415 - see above
 
     # A lossy sequence would become U+FFFD: the damaged characters say more than that, so they stay.
@@ -66,6 +87,8 @@ def _fixed(text: str) -> tuple[str, list[int]]:
     characters: str | bytes = text
     places = list(range(len(text) + 1))
     for step in explained.explanation or []:
+        if step.action == "encode":
+            seen.add(step.parameter)
         characters, moved = _step(characters, step.action, step.parameter)
         places = [places[i] for i in moved]
     return str(characters), places
@@ -120,7 +143,7 @@ def _parts_fixed(text: str) -> tuple[str, list[int]]:
         start, end = part.span()
         if end - start == len(text) or not is_bad(part.group()):
             continue
-        fixed, moved = _fixed(part.group())
+        fixed, moved = _fixed(part.group(), set())
         out += (text[done:start], fixed)
         places += [*range(done, start), *(start + i for i in moved[:-1])]
         done = end

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from diurna.segment.casing import lower_cased
-from diurna.segment.working import Edit, substitution
+from diurna.segment.working import Edit, substitution, word_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,14 +30,15 @@ _INVISIBLE = re.compile(
 _SPACE = re.compile(r"[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _HYPHEN = re.compile(r"(?<=\w)[-\u2010]\n[ \t]*(?=\w)")
 _HYPHENATED = re.compile(r"\w{1,40}(?:-\w{1,40})+")
-_BEFORE = re.compile(r"\w{1,40}$")
 _AFTER = re.compile(r"[\s«“„(¿¡—–]{0,2}(\w{1,40}(?:['’]\w{1,40})?)(\s?)")
 _REST = re.compile(r"\w{1,40}")
 _CJK = re.compile(r"[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]")
 # A stop with what closes after it, right after a word (vowel signs of Arabic are no word characters) and right before one.
-_STOP = re.compile(r"(?<=[\w\u064b-\u0652)\]»”\"%])([.!?…؟۔]{1,3})([»”)\]]?)(?=[(¿¡]?\w|[«“„]\s?\w|[—–]\s\w)")
+_STOP = re.compile(r"(?<=[\w\u064b-\u0652)\]»”\"%])([.!?…؟۔]{1,3})([»”)\]]?)(?=[(¿¡“„]?\w|«[ ]?\w|[—–][ ]\w)")
 _ADDRESS = re.compile(r"://|www\.|[@/\\_=]", re.IGNORECASE)
 _AROUND = 60
+# No quotation is looked back into further than this.
+_QUOTATION = 1000
 
 
 def newlines(text: str) -> Iterator[Edit]:
@@ -60,7 +61,7 @@ def hyphens(text: str, words: Lookup) -> Iterator[Edit]:
     compounds: set[str] | None = None
     for match in _HYPHEN.finditer(text):
         start, end = match.span()
-        first, second = _word_before(text, start), _REST.findall(text, end, end + 40)[0]
+        first, second = word_before(text, start), _REST.findall(text, end, end + 40)[0]
         if second.lower() in words.hanging:
             continue
         if compounds is None:
@@ -80,14 +81,22 @@ def missing_spaces(text: str, words: Lookup) -> Iterator[Edit]:
     """Put in the space that is missing after the stop of a sentence or an abbreviation ("ville.Le", "août.9")."""
     lower = lower_cased(text)
     for match in _STOP.finditer(text):
-        at = match.end()
+        # “ closes what „ opened, and opens in every other text.
+        at = match.end() + (text[match.end()] == "“" and _german(text, match.end()))
         found = _AFTER.match(text, at)
-        if found is None or _address(text, match.start(), at):
+        if found is None or _CJK.match(found.group(1)) or _address(text, match.start(), at):
             continue
-        first, second = _word_before(text, match.start()), _Word(found.group(1), bool(found.group(2)))
-        certain = match.group(1) != "." or (bool(match.group(2)) and not second.text[0].islower())
-        if certain or _may_follow(first, second, words, lower=lower):
+        first, second = word_before(text, match.start()), _Word(found.group(1), bool(found.group(2)))
+        small = second.text[0].islower()
+        certain = match.group(1)[-1] not in ".…" or (match.group(1) != "." and not small) or (at > match.end(1) and not small)
+        if certain or (match.group(1) == "." and _may_follow(first, second, words, lower=lower)):
             yield Edit(at, at, " ", MISSING, (0,))
+
+
+def _german(text: str, at: int) -> bool:
+    """Return whether the last double mark before `at` is the low one, so that “ closes."""
+    first = max(0, at - _QUOTATION)
+    return text.rfind("„", first, at) > text.rfind("“", first, at)
 
 
 class _Word(NamedTuple):
@@ -106,7 +115,7 @@ def _may_follow(first: str, second: _Word, words: Lookup, *, lower: bool) -> boo
         # A short or a Latin word may be the end of a web address.
         known = second.text in words.starters or (len(second.text) > 3 and not second.text.isascii())  # noqa: PLR2004
         return lower and known and len(first) != 1
-    return not second.text.isascii() and len(first) != 1 and _CJK.match(second.text) is None
+    return not second.text.isascii() and len(first) != 1
 
 
 def _capital_may_follow(first: str, rest: str, *, alone: bool) -> bool:
@@ -119,13 +128,8 @@ def _one_word(first: str, second: str) -> bool:
     return (first[-1:].islower() and second[:1].islower()) or (first.isupper() and second.isupper() and len(second) > 1)
 
 
-def _word_before(text: str, at: int) -> str:
-    found = _BEFORE.search(text[max(0, at - 40) : at])
-    return found.group() if found else ""
-
-
 def _address(text: str, start: int, end: int) -> bool:
     """Return whether the stop stands in a web or mail address or a file name."""
-    before = text[max(0, start - _AROUND) : start].rsplit(maxsplit=1)
-    after = text[end : end + _AROUND].split(maxsplit=1)
-    return bool(_ADDRESS.search((before[-1] if before else "") + (after[0] if after else "")))
+    before = text[max(0, start - _AROUND) : start].rsplit(None, 1)[-1:]
+    after = text[end : end + _AROUND].split(None, 1)[:1]
+    return _ADDRESS.search("".join(before + after)) is not None

@@ -55,18 +55,26 @@ class Working:
         return replace(self, text="".join(words), origin=origin, repairs=self.repairs + self._repairs(edits))
 
     def _repairs(self, edits: Sequence[Edit]) -> tuple[Repair, ...]:
-        found: list[Repair] = []
+        spans: list[tuple[int, int, str]] = []
         for edit in edits:
             start, end = around(self.document, self.origin[edit.start], self.origin[edit.end])
-            if found and found[-1].reason == edit.reason and found[-1].quote.end >= start:
-                start = found.pop().quote.start
-            found.append(Repair(Quote(start, end, self.document[start:end]), edit.reason))
-        return tuple(found)
+            if spans and spans[-1][2] == edit.reason and spans[-1][1] >= start:
+                start = spans.pop()[0]
+            spans.append((start, end, edit.reason))
+        return tuple(Repair(Quote(start, end, self.document[start:end]), reason) for start, end, reason in spans)
 
 
 def begin(document: str) -> Working:
     """Return the working text of a document that nothing has been changed in."""
     return Working(document, document, array("q", range(len(document) + 1)))
+
+
+def word_before(text: str, at: int) -> str:
+    """Return the letters and digits that end at `at`: at most as many as a word has."""
+    start, first = at, max(0, at - _REACH)
+    while start > first and text[start - 1].isalnum():
+        start -= 1
+    return text[start:at]
 
 
 def around(text: str, start: int, end: int) -> tuple[int, int]:
