@@ -26,27 +26,30 @@ class Figures:
     figure: tuple[Figure, ...]
 
 
-# A table of a language's file → what it makes possible.
+# Table of a language's file → column; what a language lacks there is not supported beyond the model and the calendar's names.
 _TABLES = {
     "times": "relative dates",
-    "segment": "repair of damaged text",
-    "actors": "words for actors",
-    "claims": "words for agreements and commitments",
+    "segment": "sentences and repair",
+    "places": "place names",
+    "actors": "actor words",
+    "claims": "agreement words",
 }
+_YES, _NO = "yes", "–"
 
 
 def table() -> str:
     """Return the languages as lines of text: code, name, what is supported, measured figures."""
     figures = knowledge.load("figures", Figures).figure
-    names = {code: _name(code) for code in knowledge.languages()}
-    width = max(map(len, names.values()), default=0)
-    lines = ["Every language below: claims, stated dates, places. Beyond that:", ""]
-    for code, name in names.items():
-        words = [_TABLES.get(found, found) for found in knowledge.tables(code)]
-        lines.append(f"{code}  {name:{width}}  {', '.join(words) or 'nothing more'}")
+    rows = [["", "language", *_TABLES.values(), "measured"]]
+    for code in knowledge.languages():
+        held = knowledge.tables(code)
         measured = [f"{figure.what} {figure.value:.3f} ({figure.of})" for figure in figures if figure.language == code]
-        lines += [f"{'':{width + 6}}{words}" for words in measured or ["unmeasured"]]
-    return "\n".join(lines) + "\n"
+        first, *more = measured or ["unmeasured"]
+        rows.append([code, _name(code), *(_YES if name in held else _NO for name in _TABLES), first])
+        rows += [[*[""] * (len(_TABLES) + 2), words] for words in more]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    return "\n".join(["Claims, stated dates and places are read in every language of the list.", "", *lines]) + "\n"
 
 
 def _name(code: str) -> str:
