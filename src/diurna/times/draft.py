@@ -38,3 +38,4 @@ class Draft:
     future: bool = False
     linked: str = ""
     name: str = ""
+    as_duration: bool = False

@@ -13,7 +13,7 @@ NUM = "(?:N(?:[-c]?N)?|[dn](?:-[dn])?)"
 MONTH = "(?:a?Ob?a?)?M"
 YEAR = r"(?:[.,]?\n?[bi]?a?(?:Yb?)?yY?\.?B?(?!s|[:h]))"
 LATER_YEAR = f"(?:{YEAR}|,?b?[nd]B|,?[bi]?a?[RY]R?Y(?!y)|,?[bi]?YR)"
-WEEKDAY = r"(?:W\.?,?a?K?)?"
+WEEKDAY = r"(?:W\.?,?a?K?|R?[KD])?"
 # What may not follow a day number that stands after a month: it counts or clocks something.
 NO_COUNT = r"(?!9?(?:[-c]?[DYOUC%hk:]|\.?M|[.,][dn]))"
 DAY = r"(?:[do]9?\.?|N(?=ba?M))"
@@ -54,12 +54,14 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("every", rf"e[oNd]?{UNIT}|e[SPW]|e[od]W|E"),
     ("relative", rf"R{UNIT}R?|{UNIT}R(?!{UNIT})"),
     # Times of day.
-    ("clock", r"[dn]h(?:[dn](?![DOYUM]))?p?|kh?p?|κ[hp]|κ(?=[-t]a?κ[hp])|dp|T"),
+    ("clock", r"[dn]h(?:[dn](?![DOYUM]))?p?|kh?p?|κ[hpU]|κ(?=[-t]a?κ[hp])|dp|T"),
     ("set_rate", rf"e{UNIT}"),
     ("half", r"1"),
     ("duration", rf"q?{NUM}-?{UNIT}"),
     ("vague", rf"q{UNIT}"),
     ("event", r"[KD]b[a~]?'?[a~R]?~"),
+    ("day_alone", rf"R?[KD]d{NO_COUNT}(?![~])"),
+    ("part_of", r"Q[ab]{0,2}[YO](?![bNdyR])"),
     ("month", rf"R?{MONTH}R?"),
     ("year", r"(?:aY|Y)b?yY?B?(?!s)|yY?B?(?![s:h%])"),
     ("part", r"(?<=[ai])P"),

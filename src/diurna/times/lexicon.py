@@ -35,12 +35,14 @@ CLASSES = {
 class Lexicon:
     """Phrases by their first token, longest first.
 
-    `others` is the second meaning of a word that is a name of the calendar too ("sept": 7); `months` are the full names.
+    `others` is the second meaning of a word that is a name of the calendar too ("sept": 7); `months` are the full names, `english`
+    the English ones.
     """
 
     phrases: dict[str, tuple[Entry, ...]]
     others: dict[str, tuple[str, Value]]
     months: tuple[tuple[str, int], ...]
+    english: dict[str, int]
     names: Names
     words: Words
 
@@ -59,8 +61,15 @@ def lexicon(code: str) -> Lexicon:
         if first[1] in NAMES and kind not in NAMES and len(tokens) == 1:
             others.setdefault(tokens[0], (kind, value))
     ordered = {first: tuple(sorted(found.values(), key=lambda e: -len(e[0]))) for first, found in phrases.items()}
-    months = tuple((fold(form).text, n) for n, (full, _) in enumerate(cldr.months, 1) for form in (*full, *_extra(told.months, n - 1)))
-    return Lexicon(ordered, others, months, cldr, told)
+    months = tuple((fold(form).text, n) for n, (full, _) in enumerate(cldr.months, 1) for form in (*full, *_extra(told.months, n - 1)) if not form.endswith("."))
+    return Lexicon(ordered, others, months, _english(code), cldr, told)
+
+
+def _english(code: str) -> dict[str, int]:
+    """Return English month names, which translations leave standing."""
+    if code == "en":
+        return {}
+    return {fold(form).text: n for n, (full, short) in enumerate(names("en").months, 1) for form in (*full, *short)}
 
 
 def _extra(listed: tuple[str, ...], index: int) -> list[str]:
@@ -83,10 +92,11 @@ def _named(told: Words, cldr: Names) -> Iterator[tuple[str, str, Value]]:
     # A short form is weak (lower-case letter): it counts beside a number only.
     for kind, forms, listed, first in (("M", cldr.months, told.months, 1), ("W", cldr.weekdays, told.weekdays, 0)):
         for number, (full, short) in enumerate(forms, first):
-            strong = (*full, *_extra(listed, number - first))
+            further = _extra(listed, number - first)
+            strong = (*full, *(f for f in further if not f.endswith(".")))
             for form in strong:
                 yield form, kind, number
-            for form in short:
+            for form in (*short, *(f.rstrip(".") for f in further if f.endswith("."))):
                 yield form, kind.lower(), number
             if kind == "W" and told.compounds:
                 for value, phrases in told.parts.items():

@@ -24,7 +24,7 @@ ABSOLUTE: dict[str, Callable[[Parts, str], list[Draft]]] = {
     "day_stop_month": read_dates.day_month, "month_days": read_dates.month_days, "month_day": read_dates.month_day, "month_year": read_dates.month,
     "decade": read_dates.decade, "century": read_dates.century, "years_span": read_dates.years_span, "era": read_dates.year,
     "part_year": read_dates.part_year, "season": read_dates.season, "holiday": read_dates.holiday, "years": read_dates.year,
-    "month": read_dates.month, "year": read_dates.year,
+    "day_alone": read_dates.day_alone, "month": read_dates.month, "year": read_dates.year,
 }  # fmt: skip
 RELATIVE: dict[str, Callable[[Parts], list[Draft]]] = {
     "ago": lambda p: read_relative.offset(p, "d", -1),
@@ -32,7 +32,7 @@ RELATIVE: dict[str, Callable[[Parts], list[Draft]]] = {
     "ahead": lambda p: read_relative.offset(p, "d", 1),
     "narrative": read_relative.narrative, "span_relative": read_relative.duration, "relative_part": read_relative.relative_part,
     "weekday": read_relative.weekday, "deictic": read_relative.deictic, "every": read_relative.every, "relative": read_relative.relative,
-    "clock": read_relative.clock, "set_rate": read_relative.every, "half": read_relative.half, "duration": read_relative.duration,
+    "part_of": read_relative.part_of, "clock": read_relative.clock, "set_rate": read_relative.every, "half": read_relative.half, "duration": read_relative.duration,
     "vague": read_relative.duration, "event": read_relative.event, "part": read_relative.part, "reference": read_relative.reference,
 }  # fmt: skip
 CLOCK_GAP = re.compile(r",?[ita]?a?")
@@ -56,6 +56,7 @@ def drafts(text: str, lexicon: Lexicon) -> tuple[Items, list[Draft]]:
     found = _with_clock(found, items, row)
     _link(found, row)
     for draft in found:
+        draft.as_duration = lexicon.words.ago_is_duration and draft.name == "ago"
         _lead(draft, items)
     return items, found
 
@@ -145,7 +146,8 @@ def _is_season(parts: Parts, row: str) -> bool:
     """Return whether a season is a time and no kind of thing ("jeux d'hiver")."""
     if any(c in parts.letters for c in "yRY"):
         return True
-    return row[parts.start - 1 : parts.start] != "b" or row[parts.start - 2 : parts.start - 1] in ("Q", "W", "O")
+    before = row[max(0, parts.start - 3) : parts.start].rstrip("a")
+    return not before.endswith("b") or before[-2:-1] in ("Q", "W", "O")
 
 
 def _is_age(parts: Parts, row: str) -> bool:

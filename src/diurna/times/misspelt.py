@@ -1,4 +1,4 @@
-"""Month names with wrong or lost letters, looked for only beside a number that can be a day or a year."""
+"""Month names with wrong or lost letters, cut short, or left in English; looked for only beside a number that can be a day or a year."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from diurna.times.lexicon import Lexicon
     from diurna.times.scan import Items
 
+SHORT_FORM = 3  # letters of a short form made up by the writer; it must be two letters shorter than the name ("jui." is juillet)
 SHORTEST = 5  # "match 5", "mais 3": shorter words are one letter from too many others
 TWO_SIDES = 6  # below, both a day and a year must stand beside the word
 CANDIDATE = re.compile(r"(?<=[do])(?:[.]|b|9)?~|~(?=\.?,?[doy])")
@@ -16,18 +17,27 @@ HOLE = re.compile(r"[?\ufffd]")
 
 
 def mend(items: Items, lexicon: Lexicon) -> None:
-    """Turn a misspelt month name into the month, with class "µ" kept in the value's sign: the value is negative."""
+    """Turn a misspelt month name into the month, its value negative to tell that it was mended."""
     row = items.row()
     for match in CANDIDATE.finditer(row):
         at = match.end() - 1
         word = items.word(at)
-        month = _nearest(word, lexicon, _has_both_sides(row, at))
+        month = _short(word, lexicon) if row[at + 1 : at + 2] == "." else None
         if month:
+            items.letters[at], items.values[at] = "M", month
+        elif month := lexicon.english.get(word) or _nearest(word, lexicon, _has_both_sides(row, at)):
             items.letters[at], items.values[at] = "M", -month
 
 
 def _has_both_sides(row: str, at: int) -> bool:
     return bool(re.search(r"[do][.9]?b?$", row[max(0, at - 3) : at]) and re.match(r"[.,]?b?y", row[at + 1 : at + 4]))
+
+
+def _short(word: str, lexicon: Lexicon) -> int | None:
+    if len(word) < SHORT_FORM:
+        return None
+    found = {n for name, n in lexicon.months if name.startswith(word) and len(name) > len(word) + 1}
+    return found.pop() if len(found) == 1 else None
 
 
 def _nearest(word: str, lexicon: Lexicon, both_sides: bool) -> int | None:

@@ -11,7 +11,7 @@ from diurna.times.points import Grain, Point, is_valid
 if TYPE_CHECKING:
     from diurna.times.scan import Items
 
-MISSPELT = "letters of the month's name are wrong or missing"
+MISSPELT = "the month's name is misspelt, cut short or in English"
 CUT = "the date was cut at a full stop: the month stands before it, the day after it"
 US_ORDER = "month and day stand in the order of American English"
 STOPPED = "a full stop stands inside the date"
@@ -240,3 +240,12 @@ def years_span(parts: Parts, order: str) -> list[Draft]:  # noqa: ARG001
         Draft(parts.start, parts.start + cutting, "date", Point("year", sign * first), era_told=before),
         Draft(parts.start + cutting + 1, parts.end, "date", Point("year", sign * second), era_told=before),
     ]
+
+
+def day_alone(parts: Parts, order: str) -> list[Draft]:  # noqa: ARG001
+    """Read "el día 13": a day of the month at hand."""
+    day, relative = parts.value("d"), parts.relative()
+    draft = Draft(parts.start, parts.end, "date", Point("day", None, 0, day or 0), value="alone")
+    if relative:
+        draft.amount = relative[0]
+    return [draft]

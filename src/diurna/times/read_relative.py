@@ -25,11 +25,16 @@ def unit_of(parts: Parts) -> tuple[str, bool]:
 
 def amount_of(parts: Parts) -> float | None:
     """Return the number told, None for "some"; tens and ones written apart are added."""
-    numbers = [parts.items.values[parts.start + i] for i, c in enumerate(parts.letters) if c in "Ndno"]
-    if not numbers or numbers[0] is None:
+    values = numbers_of(parts)
+    if not values:
         return None
-    values = [float(n) for n in numbers if isinstance(n, (int, float))]
     return values[0] + values[1] if len(values) > 1 and values[0] >= 20 > values[1] and values[0] % 10 == 0 else values[-1]  # noqa: PLR2004
+
+
+def numbers_of(parts: Parts) -> list[float]:
+    """Return the numbers told; "some" is none."""
+    values = [parts.items.values[parts.start + i] for i, c in enumerate(parts.letters) if c in "Ndno"]
+    return [float(n) for n in values if isinstance(n, (int, float))]
 
 
 def period(amount: float | None, unit: str) -> str:
@@ -50,6 +55,11 @@ def duration(parts: Parts) -> list[Draft]:
     unit, _ = unit_of(parts)
     if unit == "half" or (unit == "quarter" and amount_of(parts) in (None, 1.0)):
         return []  # a fraction of something
+    numbers = numbers_of(parts)
+    if "c" in parts.letters and len(numbers) > 1 and numbers[0] < 20:  # noqa: PLR2004 - "three or four days", not "thirty and four"
+        first, second = parts.letters.index("N"), parts.letters.index("c") + 1
+        one = Draft(parts.start + first, parts.start + first + 1, "duration", value=period(numbers[0], unit))
+        return [one, Draft(parts.start + second, parts.end, "duration", value=period(numbers[1], unit))]
     return [Draft(parts.start, parts.end, "duration", value=period(amount_of(parts), unit))]
 
 
@@ -170,10 +180,18 @@ def clock(parts: Parts) -> list[Draft]:
 def reference(parts: Parts) -> list[Draft]:
     """Read "now", "formerly"."""
     if "R" in parts.letters:
-        return [Draft(parts.start, parts.end, "ref", value="FUTURE_REF")] if parts.relative() == (1, "d") else []
+        word = parts.items.word(parts.start)
+        return [Draft(parts.start, parts.end, "ref", value="FUTURE_REF")] if parts.relative() == (1, "d") and " " not in word else []
     return [Draft(parts.start, parts.end, "ref", value=parts.text("V"))]
 
 
 def event(parts: Parts) -> list[Draft]:
     """Read "the date of its signature": the day of an event told elsewhere in the text."""
     return [Draft(parts.start, parts.end, "event", value=parts.items.word(parts.end - 1))]
+
+
+def part_of(parts: Parts) -> list[Draft]:
+    """Read "the end of the year", "fin du mois": the year or month of publication, unless other words follow."""
+    draft = Draft(parts.start, parts.end, "offset", amount=0, basis="d")
+    draft.unit = "year" if "Y" in parts.letters else "month"
+    return [draft] if not unit_of(parts)[1] else []

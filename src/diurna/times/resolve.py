@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # A text is history when most of the years it states lie this far from its publication, and it states enough of them.
 FAR_YEARS, ENOUGH_YEARS, HISTORY_SHARE = 2, 5, 0.5
+NEWS_WEIGHT = 5  # "yesterday", "on Friday": each speaks against history as strongly as five years told speak for it
+YEAR_TURNS = 8  # months back that mean a new year (measured on WikiWars: 8 better than 6, 10 and none)
 THURSDAY = 3  # before it, "this weekend" is the one that was
 NO_PUBLICATION = "the words count from the day of publication, which is not known"
 NO_TOLD = "the words count from a date told before, and none is told"
@@ -41,11 +43,17 @@ class Context:
         years = [d.point.year for d in drafts if d.kind == "date" and d.point and d.point.year]
         self.first_year = years[0] if years else None
         far = [y for y in years if published and abs(y - published.year) >= FAR_YEARS]
-        self.history = published is None or (len(years) >= ENOUGH_YEARS and len(far) >= HISTORY_SHARE * len(years))
+        # A chronicle tells year after year in order, so a month far before the last one told is the next year's.
+        self.chronicle = len(years) >= ENOUGH_YEARS and len(set(years)) >= ENOUGH_YEARS // 2
+        news = sum(d.kind == "weekday" or d.name == "deictic" for d in drafts)
+        self.history = published is None or (len(years) >= ENOUGH_YEARS and len(far) >= HISTORY_SHARE * len(years) and news * NEWS_WEIGHT <= len(years))
 
     def tell(self, point: Point | None, draft: Draft, *, stated: bool) -> None:
         """Remember a date told, for what follows to count from."""
-        if point is not None and point.year is not None and point.grain not in ("decade", "century"):
+        if point is None or point.year is None or point.grain in ("decade", "century"):
+            return
+        aside = point.grain == "year" and self.told is not None and self.told.month and self.told_paragraph == draft.paragraph
+        if not aside:
             self.told, self.told_paragraph, self.stated = replace(point, clock=""), draft.paragraph, stated
 
 
@@ -68,6 +76,8 @@ def _dated(draft: Draft, context: Context) -> Resolved:
     point = draft.point
     if point is None:
         return Resolved(None, "stated", "", 0.0)
+    if draft.value == "alone":
+        return _day_alone(draft, point, context)
     if point.year is not None:
         return Resolved(point, "stated", "the words give the date whole", 0.97)
     if draft.basis:
@@ -80,10 +90,31 @@ def _dated(draft: Draft, context: Context) -> Resolved:
         return Resolved(replace(point, year=year), "publication", "the year is the one nearest to publication", 0.85)
     if context.told is not None and context.told.year is not None:
         year = context.told.year
+        if context.chronicle and draft.preposition != "since" and point.month and context.told.month - point.month >= YEAR_TURNS:
+            year += 1
         return Resolved(_valid(replace(point, year=year)), "carried", f"the year is that of the date told before, {year}", 0.8)
     if context.first_year is not None and context.published is None:
         return Resolved(_valid(replace(point, year=context.first_year)), "carried", f"the year is the first that the text states, {context.first_year}", 0.65)
     return Resolved(point, "stated", "neither the words nor the text give a year", 0.5)
+
+
+def _day_alone(draft: Draft, point: Point, context: Context) -> Resolved:
+    """Give a day that stands alone its month: that of the date told before in the paragraph, else one near publication."""
+    told = context.told
+    if told and told.month and told.year and (context.told_paragraph == draft.paragraph or context.published is None) and told.year > 0:
+        month = Point("month", told.year, told.month)
+        basis: Basis = "carried"
+    elif context.published:
+        month, basis = of_date(context.published, "month"), "publication"
+        day = context.published.day
+        ahead = draft.amount == 1 or (draft.amount is None and draft.future)
+        step = 1 if ahead and point.day < day else -1 if not ahead and point.day > day + (0 if draft.amount == -1 else 15) else 0
+        month = shift(month, step, "month") or month
+    else:
+        return Resolved(None, "stated", NO_TOLD, 0.3)
+    if not is_valid(month.year, month.month, point.day):
+        return Resolved(None, "stated", "the month at hand has no such day", 0.3)
+    return Resolved(replace(month, grain="day", day=point.day), basis, "the month is the one at hand", 0.6)
 
 
 def _valid(point: Point) -> Point:

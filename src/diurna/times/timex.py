@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diurna.record import Basis, Precision, Quote, Time
@@ -32,6 +33,15 @@ def time_of(quote: Quote, draft: Draft, resolved: Resolved | None, partner: Poin
         return Time(quote, None, kind, draft.value, precision, "stated", repaired=False, reason=WHY[draft.kind], confidence=PLAIN_CONFIDENCE)
     if resolved is None:
         return None
+    return _as_duration(draft, _dated(quote, draft, resolved, partner))
+
+
+def _as_duration(draft: Draft, time: Time) -> Time:
+    """Write the length of time, not the day it leads to, as TIMEX3 value, in the languages whose guidelines do so."""
+    return replace(time, timex_type="DURATION", timex_value=draft.value) if draft.as_duration and draft.value else time
+
+
+def _dated(quote: Quote, draft: Draft, resolved: Resolved, partner: Point | None) -> Time:
     point = resolved.point
     kind = "TIME" if (point.clock if point else draft.clock.startswith("T")) else "DATE"
     if point is None:

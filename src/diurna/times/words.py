@@ -23,7 +23,7 @@ class Example:
 class Words:
     """The table `[times]`. Values are words or phrases, written as in print; case and accents do not matter.
 
-    months, weekdays: further forms (cases, short forms) beside CLDR's: 12 and 7 strings, forms split by spaces.
+    months, weekdays: further forms (cases, short forms) beside CLDR's: 12 and 7 strings, forms split by spaces, short ones end in a stop.
     weak: names of months and weekdays that are other words too: they count only beside a number or a word of `on`.
     units: a unit's forms; keys second minute hour day week weekend fortnight month quarter half season year decade century.
     seasons, parts, clocks: keys are TIMEX values (SP SU FA WI · TMO … · T12:00). numbers, ordinals: keys are digits ("X" = some).
