@@ -58,8 +58,8 @@ def spans(row: dict, text: str) -> list[str]:
         words = text[a:b]
         if not words or words != words.strip():
             out.append(f"{what} '{words}': blank at an edge")
-        article = what in ("mention", "actor", "recipient", "where") and words.casefold().startswith(ARTICLES.get(row["lang"], ("\0",)))
-        if article and len(words.split()) > 1:
+        article = what in ("mention", "actor", "recipient", "where") and words.startswith(ARTICLES.get(row["lang"], ("\0",)))
+        if article and len(words.split()) > 1:  # a capital article is part of a name
             out.append(f"{what} '{words}': begins with an article")
     triggers = [tuple(located(text, c["trigger"])) for c in row.get("claims", [])]
     return out + (["two claims share a trigger"] if len(set(triggers)) < len(triggers) else [])

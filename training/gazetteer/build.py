@@ -64,12 +64,13 @@ def usable(name: str) -> bool:
     return writable(name) and not (name.isupper() and len(name) <= 4) and (first.isupper() or " " in name or "-" in name) and len(name) > 2
 
 
-def countries(settled: list[Row]) -> tuple[list[Row], dict[str, str]]:
+def countries(settled: list[Row], inside: list[Row]) -> tuple[list[Row], dict[str, str]]:
     """Return the rows of the countries and the map from ISO alpha-2 to alpha-3.
 
-    countrynames gives the country for large towns too ("Berlin", "São Paulo"): such spellings are left to the towns.
+    countrynames gives the country for its large towns and units too ("São Paulo", "Ohio"): such spellings are left to these.
     """
-    towns_of = {(town["code"], key(name)) for town in settled if town["population"] >= 50_000 for name, _ in town["names"]}
+    parts = [row for row in inside if row["kind"] == "first-level unit"] + [town for town in settled if town["population"] >= 50_000]
+    taken = {(row["code"], key(name)) for row in parts for name, _ in row["names"]}
     with (HERE / "country_points.csv").open(encoding="utf-8") as handle:
         points = {code: (float(lat), float(lon)) for code, lat, lon in csv.reader(handle)}
     spellings: dict[str, list[str]] = {}
@@ -85,7 +86,7 @@ def countries(settled: list[Row]) -> tuple[list[Row], dict[str, str]]:
         cldr = [Locale(language).territories.get(code, "") for language in LANGUAGES]
         names = [(entry["name"], MAIN), (Locale("en").territories.get(code, entry["name"]), MAIN)]
         names += [(name, MAIN) for name in cldr if name] + [(alpha3[code], CODE)]
-        names += [(name, TAGGED) for name in sorted(spellings.get(code, ())) if writable(name) and len(name) > 2 and (code, key(name)) not in towns_of]
+        names += [(name, TAGGED) for name in sorted(spellings.get(code, ())) if writable(name) and len(name) > 2 and (code, key(name)) not in taken]
         lat, lon = points.get(code, (math.nan, math.nan))
         rows.append(
             {"kind": "country", "name": names[1][0], "geoname": int(entry["geonameid"]), "lat": lat, "lon": lon, "code": code}
@@ -182,8 +183,8 @@ def tag(rows: list[Row], debian: Path) -> None:
 def gather(cldr: Path, debian: Path) -> list[Row]:
     """Return all rows in their order: countries, areas, first- and second-level units, towns."""
     settled = towns()
-    nations, alpha3 = countries(settled)
     unit_rows, parents = units(cldr)
+    nations, alpha3 = countries(settled, list(unit_rows.values()))
     members: dict[int, list[Row]] = defaultdict(list)
     for town in settled:
         chain = [number for link in town["chain"] for number in (link, parents.get(link)) if number]

@@ -1,0 +1,202 @@
+"""Claims, agreements and commitments from hand-made frames: what the room does with what the model found."""
+
+import pytest
+
+from diurna import claims
+from diurna.record import Actor, Document, Frame, Place, Quote, Reading, Sentence, Time
+
+
+class Story:
+    """A reading under construction: words are found in the text, so that every quote is its slice."""
+
+    def __init__(self, text, language="en", quotations=()):
+        self.text, self.language = text, language
+        self.frames, self.actors, self.times, self.places = [], {}, [], []
+        self.quotations = tuple((self.q(w).start, self.q(w).end) for w in quotations)
+        spans, at = [], 0
+        for k, paragraph in enumerate(text.split("\n\n")):
+            for sentence in paragraph.split("| "):
+                start = text.index(sentence, at)
+                spans.append(Sentence(start, start + len(sentence), k))
+                at = start + len(sentence)
+        self.sentences = tuple(spans)
+
+    def q(self, words, nth=1):
+        at = -1
+        for _ in range(nth):
+            at = self.text.index(words, at + 1)
+        return Quote(at, at + len(words), words)
+
+    def actor(self, name, *quotes):
+        self.actors[name] = Actor(name, name, "state", "", tuple(quotes), "named")
+
+    def time(self, words, edtf, precision="day"):
+        quote = self.q(words)
+        self.times.append(Time(quote, edtf, "DATE", edtf, precision, "stated", repaired=False, reason="", confidence=0.9))
+        return quote
+
+    def frame(self, kind, trigger, modality="asserted", **roles):
+        quote = self.q(trigger)
+        sentence = next(i for i, s in enumerate(self.sentences) if s.start <= quote.start < s.end)
+        self.frames.append(Frame(quote, kind, modality, sentence, 0.9, **roles))
+
+    def read(self):
+        reading = Reading(
+            Document("story.txt", self.text, "0" * 64),
+            self.text,
+            self.language,
+            quotations=self.quotations,
+            times=tuple(self.times),
+            sentences=self.sentences,
+            mentions=(),
+            frames=tuple(self.frames),
+            places=tuple(self.places),
+            actors=tuple(self.actors.values()),
+        )
+        return claims.build(reading)
+
+
+def test_roles_become_parties_with_the_words_that_name_them():
+    s = Story("Ruritania expelled two Graustark envoys on Tuesday.")
+    s.actor("ruritania", s.q("Ruritania"))
+    s.actor("envoys", s.q("two Graustark envoys"))
+    when = s.time("Tuesday", "2021-03-02")
+    s.frame("SANCTION", "expelled", actors=(s.q("Ruritania"),), recipients=(s.q("two Graustark envoys"),), when=(when,))
+    (claim,) = s.read().claims
+    assert [(p.actor, p.quote.text) for p in claim.actors] == [("ruritania", "Ruritania")]
+    assert [p.actor for p in claim.recipients] == ["envoys"]
+    assert claim.when.edtf == "2021-03-02"
+    assert claim.mode == "expel"
+    assert claim.sentence.text == s.text
+
+
+def test_a_plural_actor_is_expanded_into_its_parties():
+    s = Story("The two presidents met in Zenda.")
+    s.actor("rudolf", s.q("The"))
+    s.actor("flavia", s.q("met"))
+    s.actor("plural:rudolf+flavia", s.q("two presidents"))
+    s.frame("CONSULT", "met", actors=(s.q("two presidents"),))
+    (claim,) = s.read().claims
+    assert [p.actor for p in claim.actors] == ["rudolf", "flavia"]
+
+
+def test_words_in_a_quotation_belong_to_its_speaker_in_the_next_sentence():
+    s = Story("\u201cRebels burnt the mill.| They fled,\u201d Colonel Sapt said.", quotations=("Rebels burnt the mill.| They fled,",))
+    s.actor("sapt", s.q("Colonel Sapt"))
+    s.frame("ASSAULT", "burnt", actors=(s.q("Rebels"),))
+    s.frame("RETREAT", "fled", according_to=(s.q("Colonel Sapt"),))
+    burnt = s.read().claims[0]
+    assert [p.actor for p in burnt.according_to] == ["sapt"]
+
+
+def test_a_speech_act_has_no_source_beside_its_own_speaker():
+    s = Story("The chancellor accused Strelsau of spying.")
+    s.actor("chancellor", s.q("chancellor"))
+    s.frame("ACCUSE", "accused", actors=(s.q("chancellor"),), according_to=(s.q("chancellor"),))
+    (claim,) = s.read().claims
+    assert claim.according_to == ()
+
+
+def test_the_cited_source_stands_inside_the_one_that_cites_it():
+    s = Story("Troops left Hentzau, the agency Korvo reported, citing the defence ministry.")
+    s.actor("korvo", s.q("agency Korvo"))
+    s.actor("ministry", s.q("defence ministry"))
+    s.frame("RETREAT", "left", actors=(s.q("Troops"),), according_to=(s.q("agency Korvo"), s.q("defence ministry")))
+    (claim,) = s.read().claims
+    assert [p.actor for p in claim.according_to] == ["ministry", "korvo"]
+
+
+def test_a_date_is_carried_inside_a_paragraph_and_said_to_be():
+    s = Story("Guards shot at the crowd on 4 May.| Two men were arrested.\n\nThe king was crowned long ago.| Guards beat a printer.")
+    when = s.time("4 May", "2021-05-04")
+    s.frame("ASSAULT", "shot", when=(when,))
+    s.frame("COERCE", "arrested")
+    s.frame("ASSAULT", "beat")
+    shot, arrested, beat = s.read().claims
+    assert shot.when.basis == "stated"
+    assert (arrested.when.edtf, arrested.when.basis) == ("2021-05-04", "carried")
+    assert beat.when is None
+
+
+def agreement_story():
+    s = Story(
+        "The guard and the ministry will cooperate to protect public order, securing fuel depots and cargo, and fighting crime.| "
+        "The accord, signed in Zenda on 3 June 2019, enters into force on the date of its signature."
+    )
+    s.actor("guard", s.q("guard"))
+    s.actor("ministry", s.q("ministry"))
+    day = s.time("3 June 2019", "2019-06-03")
+    s.time("date of its signature", "2019-06-03")
+    zenda = s.q("Zenda")
+    s.places.append(Place("geonames:1", "Zenda", "town", "RUR", 1.0, 2.0, "town", (zenda,), "only one", 0.9))
+    duty = s.q("to protect public order, securing fuel depots and cargo, and fighting crime")
+    s.frame("COOPERATE", "cooperate", "planned", actors=(s.q("guard"), s.q("ministry")), object=duty)
+    s.frame("AGREE", "signed", when=(day,), where=(zenda,))
+    return s
+
+
+def test_an_agreement_gathers_parties_terms_place_and_date():
+    reading = agreement_story().read()
+    (told,) = reading.agreements
+    assert told.parties == ("guard", "ministry")
+    assert (told.signed, told.in_force, told.where) == ("2019-06-03", "2019-06-03", "geonames:1")
+    assert [t.text for t in told.terms] == ["protect public order", "securing fuel depots and cargo", "fighting crime"]
+
+
+def test_the_signing_of_a_told_accord_is_its_parties_claim():
+    signed = agreement_story().read().claims[1]
+    assert [p.actor for p in signed.actors] == ["guard", "ministry"]
+
+
+def test_a_passive_without_an_accord_told_before_keeps_no_actor():
+    s = Story("An accord was signed on 3 June 2019.")
+    s.frame("AGREE", "signed", when=(s.time("3 June 2019", "2019-06-03"),))
+    reading = s.read()
+    assert reading.claims[0].actors == ()
+    assert reading.agreements == ()
+
+
+def reserve_story(last):
+    s = Story(f"The regent will send the reserve if bandits cross the river, he said on 2 May.| {last}")
+    s.actor("regent", s.q("regent"))
+    s.time("2 May", "2021-05-02")
+    s.frame(
+        "MOBILIZE",
+        "send",
+        "conditional",
+        actors=(s.q("regent"),),
+        object=s.q("reserve"),
+        condition=s.q("if bandits cross the river"),
+        when=(s.q("2 May"),),
+    )
+    return s
+
+
+@pytest.mark.parametrize(
+    ("last", "kind", "trigger", "modality", "status"),
+    [
+        ("On 9 May the withdrawal of the reserve was agreed.", "RETREAT", "withdrawal", "planned", "withdrawn"),
+        ("On 9 May the regent moved the reserve.", "MOBILIZE", "moved", "asserted", "done"),
+        ("On 9 May the regent did not send off the reserve.", "MOBILIZE", "send off", "negated", "broken"),
+    ],
+)
+def test_a_commitment_changes_its_status(last, kind, trigger, modality, status):
+    s = reserve_story(last)
+    when = s.time("9 May", "2021-05-09")
+    s.frame(kind, trigger, modality, object=s.q("the reserve", 2), when=(when,))
+    (told,) = s.read().commitments
+    assert told.who == ("regent",)
+    assert told.condition == "if bandits cross the river"
+    assert [(step.edtf, step.status) for step in told.status] == [("2021-05-02", "conditional"), ("2021-05-09", status)]
+    assert all(step.claims for step in told.status)
+
+
+def test_reading_twice_gives_equal_ids():
+    first, second = agreement_story().read(), agreement_story().read()
+    assert [c.id for c in first.claims] == [c.id for c in second.claims]
+    assert first.agreements == second.agreements
+
+
+def test_no_frames_is_no_claims_and_says_so():
+    reading = Story("Nothing happened in Strelsau.").read()
+    assert (reading.claims, reading.agreements, reading.commitments) == ((), (), ())
