@@ -21,6 +21,7 @@ STOP = r"\.[*)]?\n?¶?"
 
 PATTERNS: tuple[tuple[str, str], ...] = (
     ("iso", r"(?:W,?)?I"),
+    ("han", r"(?:yY|R?Y|R)?(?:dO|M)(?:[dn]D)?"),
     # Dates cut at a full stop.
     ("cut", rf"(?:W,?)?(?<![d9o])a?(?:{MONTH})\n?a?{STOP}\n?[ai]?K?d9?{NO_COUNT}{YEAR}?"),
     ("cut_far", rf"(?:a?Oba?|a)M\.?(?:[ab~*']){{1,5}}?{STOP}[ai]?d9?{NO_COUNT}{YEAR}?"),
@@ -33,13 +34,13 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("day_stop_month", rf"{WEEKDAY}[do]9?{STOP}[ai]{{0,2}}b?{MONTH}{LATER_YEAR}?"),
     ("month_days", rf"(?:{MONTH})\.?[do]9?(?:[t-]|c)[do]9?(?![.,:]?[kh:]|[.]?M|C|%){LATER_YEAR}?"),
     ("month_day", rf"{WEEKDAY}(?:{MONTH})[.,]?a?K?[do]9?{NO_COUNT}(?:[.,]?{LATER_YEAR})?"),
-    ("month_year", rf"{MONTH}\.?R?{LATER_YEAR}"),
-    ("decade", r"Za?[ydN](?:s|b?Ub?y)?|[yd]-?s(?![~])B?|nsB?"),
+    ("month_year", rf"yY?b?M(?![.,]?[dy])|{MONTH}\.?R?{LATER_YEAR}"),
+    ("decade", r"[ZY]'?[ydn](?:s|b?Ub?y)?|[yd]-?s(?![~])B?|nsB?"),
     ("century", r"U[rdo](?:B)?|(?:[ordNn]9?\.?-?)U(?:B)?"),
     ("years_span", r"y[-/](?:d|n)(?![.,:/-]?[dhk:])|y[-/]y"),
     ("era", r"[ynd]-[ynd]B|(?:[ynd])[.]?B|A[ynd]"),
     ("part_year", rf"R?[oN]9?U(?:b?a?R?(?:{YEAR}|Y))?R?|R?UR?[od](?:{YEAR})|o9?[DW]b?a?S"),
-    ("season", rf"R?S(?:R(?!{UNIT}))?\.?{LATER_YEAR}?"),
+    ("season", rf"yY?b?S|R?S(?:R(?!{UNIT}))?\.?{LATER_YEAR}?"),
     ("holiday", rf"R?HR?(?:{LATER_YEAR})?"),
     ("years", r"Za?yY?"),
     # Counted from somewhere.

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 TOKEN = re.compile(r"\d+|[\u4e00-\u9fff]|[^\W\d_\u4e00-\u9fff]+(?:[?\ufffd][^\W\d_\u4e00-\u9fff]+)*|\S|\n")
 Value = int | float | str | tuple[int, str] | None
 Entry = tuple[tuple[str, ...], str, Value]
-NAMES = "MmμWwως"
+NAMES = "MmμWwωςGJjf"  # classes whose words keep a second meaning
 WEAK = {"M": "μ", "W": "ω", "S": "ς"}
 UNIT_CLASS = {"day": "D", "month": "O", "year": "Y"}
 # Classes of the plain lists; the grammar is written in these letters.
 CLASSES = {
-    "the": "a", "of": "b", "conj": "c", "to": "t", "since": "x", "until": "u", "after": "z", "before": "X", "between": "v",
-    "on": "i", "every": "e", "modifiers": "Q", "about": "q", "ago": "g", "ago_before": "G", "later": "L", "later_before": "J",
-    "earlier": "l", "earlier_before": "j", "ahead": "f", "days_word": "K", "decade_before": "Z", "decade_after": "s",
+    "ago_before": "G", "later_before": "J", "earlier_before": "j", "ahead": "f", "the": "a", "of": "b", "conj": "c", "to": "t", "since": "x", "until": "u", "after": "z", "before": "X", "between": "v",
+    "on": "i", "every": "e", "modifiers": "Q", "about": "q", "ago": "g", "later": "L",
+    "earlier": "l", "days_word": "K", "decade_before": "Z", "decade_after": "s",
     "ordinal_after": "9", "bc": "B", "ad": "A", "hour": "h", "am": "p", "pm": "p", "counted": "C", "after_day": "0",
     "durations": "1", "age": "4", "refs": "V", "sets": "E", "holidays": "H", "narrative": "7",
 }  # fmt: skip

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from diurna.times.lexicon import Lexicon
 
 ABSOLUTE: dict[str, Callable[[Parts, str], list[Draft]]] = {
-    "iso": read_dates.iso, "cut": read_dates.cut, "cut_far": read_dates.cut, "cut_bare": read_dates.cut,
+    "iso": read_dates.iso, "han": read_dates.han, "cut": read_dates.cut, "cut_far": read_dates.cut, "cut_bare": read_dates.cut,
     "cut_year": read_dates.day_month, "cut_month_year": read_dates.cut, "days_month": read_dates.days_month, "day_month": read_dates.day_month,
     "day_stop_month": read_dates.day_month, "month_days": read_dates.month_days, "month_day": read_dates.month_day, "month_year": read_dates.month,
     "decade": read_dates.decade, "century": read_dates.century, "years_span": read_dates.years_span, "era": read_dates.year,
@@ -57,7 +57,8 @@ def drafts(text: str, lexicon: Lexicon) -> tuple[Items, list[Draft]]:
     _link(found, row)
     for draft in found:
         draft.as_duration = lexicon.words.ago_is_duration and draft.name == "ago"
-        _lead(draft, items)
+        _trim(draft, items)
+        _lead(draft, items, lexicon)
     return items, found
 
 
@@ -168,7 +169,15 @@ def _link(found: list[Draft], row: str) -> None:
             here.linked, after.linked = "first", "last"
 
 
-def _lead(draft: Draft, items: Items) -> None:
+def _trim(draft: Draft, items: Items) -> None:
+    """Leave out a stop or comma at the end, unless it is the stop of a month's short form."""
+    while draft.end - 1 > draft.start and items.letters[draft.end - 1] in ".,\n¶":
+        if items.letters[draft.end - 2] == "M" and items.letters[draft.end - 1] == "." and items.word(draft.end - 2) not in items.months:
+            return
+        draft.end -= 1
+
+
+def _lead(draft: Draft, items: Items, lexicon: Lexicon) -> None:
     """Take up the preposition before a draft; turn its item indices into offsets of the folded text."""
     at = draft.start - 1
     first = draft.start
@@ -177,5 +186,6 @@ def _lead(draft: Draft, items: Items) -> None:
             draft.point = replace(draft.point, approximate=True)
         at -= 1
     if at >= 0:
-        draft.preposition = PREPOSITIONS.get(items.letters[at], "")
+        letter = lexicon.others.get(items.word(at), (items.letters[at],))[0] if items.letters[at] in "GJjf" else items.letters[at]
+        draft.preposition = PREPOSITIONS.get(letter, "")
     draft.start, draft.end = items.starts[first], items.ends[draft.end - 1]

@@ -103,6 +103,19 @@ def iso(parts: Parts, order: str) -> list[Draft]:
     return [Draft(parts.start, parts.end, "date", point)]
 
 
+def han(parts: Parts, order: str) -> list[Draft]:
+    """Read a date written from the year down, each number with its unit: 2020年8月9日."""
+    if order != "ymd":
+        return []
+    month_number = parts.value("M")
+    days = [v for c, v in zip(parts.letters, parts.items.values[parts.start : parts.end], strict=True) if c in "dn" and isinstance(v, int)]
+    if month_number is None:
+        if len(parts.items.word(parts.place("O"))) > 1:
+            return []
+        month_number = days.pop(0)
+    return dated(parts, month_number, days[0] if days else None, [])
+
+
 def cut(parts: Parts, order: str) -> list[Draft]:
     """Read month, full stop, day; after a short form of the month the stop may be its own."""
     at = parts.letters.index("M")
@@ -196,6 +209,8 @@ def part_year(parts: Parts, order: str) -> list[Draft]:  # noqa: ARG001
 def decade(parts: Parts, order: str) -> list[Draft]:  # noqa: ARG001
     """Read "1960s", "les années 60"."""
     year = parts.value("ydNn")
+    if parts.letters[0] == "Y" and not parts.text("Y").endswith("*"):
+        return []
     if year is None or year % 10 or (year < FIRST_DECADE and year not in range(20, 100, 10) and "B" not in parts.letters):
         return []
     if year < TWO_DIGITS and "B" not in parts.letters:

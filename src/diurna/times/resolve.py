@@ -40,6 +40,7 @@ class Context:
         self.told: Point | None = None
         self.told_paragraph = -1
         self.stated = False
+        self.told_basis: Basis = "stated"
         years = [d.point.year for d in drafts if d.kind == "date" and d.point and d.point.year]
         self.first_year = years[0] if years else None
         far = [y for y in years if published and abs(y - published.year) >= FAR_YEARS]
@@ -48,13 +49,14 @@ class Context:
         news = sum(d.kind == "weekday" or d.name == "deictic" for d in drafts)
         self.history = published is None or (len(years) >= ENOUGH_YEARS and len(far) >= HISTORY_SHARE * len(years) and news * NEWS_WEIGHT <= len(years))
 
-    def tell(self, point: Point | None, draft: Draft, *, stated: bool) -> None:
+    def tell(self, point: Point | None, draft: Draft, basis: Basis) -> None:
         """Remember a date told, for what follows to count from."""
         if point is None or point.year is None or point.grain in ("decade", "century"):
             return
         aside = point.grain == "year" and self.told is not None and self.told.month and self.told_paragraph == draft.paragraph
         if not aside:
-            self.told, self.told_paragraph, self.stated = replace(point, clock=""), draft.paragraph, stated
+            self.told, self.told_paragraph, self.stated = replace(point, clock=""), draft.paragraph, basis == "stated"
+            self.told_basis = "carried" if basis == "stated" else basis
 
 
 def resolve(draft: Draft, context: Context) -> Resolved:
@@ -68,7 +70,7 @@ def resolve(draft: Draft, context: Context) -> Resolved:
     else:
         result = _clock(draft, context)
     if draft.kind != "clock":
-        context.tell(result.point, draft, stated=result.basis == "stated")
+        context.tell(result.point, draft, result.basis)
     return result
 
 
@@ -82,10 +84,13 @@ def _dated(draft: Draft, context: Context) -> Resolved:
         return Resolved(point, "stated", "the words give the date whole", 0.97)
     if draft.basis:
         return _year_by_words(draft, point, context)
+    if draft.linked == "last" and context.told and context.told.year and point.month:
+        year = context.told.year + (point.month < context.told.month)
+        return Resolved(_valid(replace(point, year=year)), context.told_basis, f"the year is that of the other end, {context.told.timex()}", 0.85)
     by_weekday = _year_by_weekday(draft, point, context)
     if by_weekday is not None:
         return by_weekday
-    if context.published is not None and not _carries(context):
+    if context.published is not None and not _carries(draft, context):
         year = _nearest_year(draft, point, context.published)
         return Resolved(replace(point, year=year), "publication", "the year is the one nearest to publication", 0.85)
     if context.told is not None and context.told.year is not None:
@@ -121,11 +126,12 @@ def _valid(point: Point) -> Point:
     return point if point.grain != "day" or is_valid(point.year, point.month, point.day) else replace(point, year=None)
 
 
-def _carries(context: Context) -> bool:
+def _carries(draft: Draft, context: Context) -> bool:
     """Return whether a date without year takes the year told before rather than the one near publication."""
     if context.told is None or context.told.year is None or context.published is None:
         return False
-    return context.history or (context.stated and abs(context.told.year - context.published.year) >= FAR_YEARS)
+    beside = context.stated and context.told.month and context.told_paragraph == draft.paragraph
+    return context.history or bool(beside and abs(context.told.year - context.published.year) >= FAR_YEARS)
 
 
 def _year_by_words(draft: Draft, point: Point, context: Context) -> Resolved:
@@ -180,6 +186,8 @@ def _anchor(basis: str, context: Context) -> Point | None:
     published = of_date(context.published) if context.published else None
     if basis == "d":
         return context.told if context.history and context.told and context.published else published
+    if basis == "o" and published and not context.history:
+        return published
     return context.told
 
 

@@ -16,7 +16,7 @@ NUMERIC = re.compile(
     r"|(?P<broken>(?<!\d)\d+[.,]\d+(?:[.,]\d+)*(?=\D|$))"
 )
 LAST_DAY, FIRST_YEAR, LAST_YEAR = 31, 1000, 2150
-NOT_DATE = re.compile(r"\s?(?:%|°|€|\$|£|km\b|kg\b|mm\b|cm\b)")
+NOT_DATE = re.compile(r"\s?(?:%|°(?:\s?[cf]\b|\d)|€|\$|£|km\b|kg\b|mm\b|cm\b)")
 MONEY = re.compile(r"[$€£#№]\s?$")
 ROMAN = re.compile(r"([ivx]{1,5})(?:e|eme|er)?$")
 ROMAN_VALUE = {"i": 1, "v": 5, "x": 10}
