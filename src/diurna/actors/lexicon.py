@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from babel import Locale, UnknownLocaleError
 
 from diurna.actors import words
-from diurna.actors.spelling import Token, fold, sound, tokens
+from diurna.actors.spelling import Token, fold, folded, sound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,12 +19,10 @@ if TYPE_CHECKING:
 
 _SHORTEST_STEM = 3  # letters left of a name whose end is stripped
 _SHORTEST_REST = 3  # letters left of a word whose written-on prefix is taken off
-_ACRONYM = 5  # longest name in capitals that must stand in capitals in the text too
+_ACRONYM = 6  # longest name in capitals that must stand in capitals in the text too
 _LISTS = ("articles", "joiners", "fillers", "quantities", "feminine", "former", "deputy", "spokesperson", "honorifics")
 _TABLES = ("pronouns", "titles", "offices", "portfolios", "labels", "groups", "plurals")
 _EXACT = frozenset({"plurals", "pronouns", "articles", "joiners"})  # words whose form is their meaning: never inflected
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +62,12 @@ class Lexicon:
         self.words: Words = words.of_language(code)
         self.endings = tuple(sorted({fold(e) for e in self.words.endings}, key=len, reverse=True))
         self.prefixes = tuple(sorted({fold(p) for p in self.words.prefixes}, key=len, reverse=True))
+        self._strip = frozenset(fold(c) for c in self.words.strip)
         self.index: dict[str, list[Entry]] = {}
         self.surnames: dict[str, list[Leader]] = {}
         self.state_names: dict[str, str] = {}
         self._forms: dict[str, tuple[str, ...]] = {}
+        self._known: set[tuple[str, str, tuple[str, ...]]] = set()
         self._load()
 
     def forms(self, token: Token) -> tuple[str, ...]:
@@ -123,9 +123,9 @@ class Lexicon:
         for thing in words.named().values():
             self._add_all("named", thing.id, thing.names, proper=True)
         for leader in words.leaders().values():
-            self._add_all("person", leader.id, (n for n in leader.names if " " in n or len(tokens(n)) > 1), proper=True)
-            for surname in leader.surname or tuple(dict.fromkeys(n.split(" ")[-1] for n in leader.names)):
-                self.surnames.setdefault(sound(surname), []).append(leader)
+            self._add_all("person", leader.id, (n for n in leader.names if len(folded(n)) > 1), proper=True)
+            for heard in dict.fromkeys(sound(s) for s in words.surnames(leader)):
+                self.surnames.setdefault(heard, []).append(leader)
 
     def _load_states(self) -> None:
         territories, cities = _cldr(self.code)
@@ -146,32 +146,24 @@ class Lexicon:
             self._add(sort, value, name, proper)
 
     def _add(self, sort: str, value: str, name: str, proper: bool) -> None:
-        found = tokens(name)
-        if not found:
-            return
         exact = sort in _EXACT
-        stems = tuple(t.fold if exact else self.stem(t.fold, name) for t in found)
-        letters = "".join(_LETTER.findall(name))
-        acronym = letters.isupper() and letters != letters.lower() and len(letters) <= _ACRONYM
-        entry = Entry(sort, value, stems, proper and found[0].text[:1].isupper(), acronym, exact)
-        listed = self.index.setdefault(stems[0], [])
-        if entry not in listed:
-            listed.append(entry)
+        stems = tuple(word if exact else self.stem(word) for word in folded(name))
+        if not stems or (sort, value, stems) in self._known:
+            return
+        self._known.add((sort, value, stems))
+        acronym = len(name) <= _ACRONYM and name.isupper()
+        entry = Entry(sort, value, stems, proper and name[0].isupper(), acronym, exact)
+        self.index.setdefault(stems[0], []).append(entry)
 
-    def stem(self, word: str, name: str) -> str:
+    def stem(self, word: str) -> str:
         """Return the folded word without the letters that its inflection replaces; a word of another script stays whole."""
-        if not self.words.strip or bool(_CYRILLIC.search(name)) is not bool(_CYRILLIC.search(self.words.strip)):
+        letters = self._strip
+        if not letters or word[-1] not in letters:  # another script never ends in these letters
             return word
         cut = word
-        while cut and cut[-1] in fold_set(self.words.strip) and len(word) - len(cut) < self.words.strip_most:
+        while cut and cut[-1] in letters and len(word) - len(cut) < self.words.strip_most:
             cut = cut[:-1]
         return cut if len(cut) >= _SHORTEST_STEM else word
-
-
-@cache
-def fold_set(letters: str) -> frozenset[str]:
-    """Return the folded letters of a string."""
-    return frozenset(fold(c) for c in letters)
 
 
 @cache

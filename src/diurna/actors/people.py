@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diurna.actors import words
-from diurna.actors.spelling import Token, alike, sound, tokens
+from diurna.actors.spelling import Token, alike, folded, sound
 
 if TYPE_CHECKING:
     from diurna.actors.lexicon import Lexicon
@@ -64,7 +64,7 @@ def by_name(name: tuple[Token, ...], lexicon: Lexicon) -> Leader | None:
 
 def _is_called(person: Leader, surname: str, others: list[Token], lexicon: Lexicon) -> bool:
     for full in person.names:
-        parts = [t.fold for t in tokens(full)]
+        parts = folded(full)
         last = next((p for p in parts if alike(p, surname)), None)
         firsts = [p for p in parts if p != last]
         if last and firsts and all(any(_first_alike(f, o, lexicon) for f in firsts) for o in others):
@@ -84,10 +84,10 @@ def by_surname(token: Token, lexicon: Lexicon) -> tuple[Leader, ...]:
     near: dict[str, Leader] = {}
     for form in lexicon.forms(token):
         for person in lexicon.surnames.get(sound(form), ()):
-            surnames = [s for n in (person.surname or tuple(n.split(" ")[-1] for n in person.names)) for s in tokens(n)]
-            if any(s.fold == form for s in surnames):
+            surnames = [s for n in words.surnames(person) for s in folded(n)]
+            if any(s == form for s in surnames):
                 exact[person.id] = person
-            elif any(alike(s.fold, form) for s in surnames):
+            elif any(alike(s, form) for s in surnames):
                 near[person.id] = person
     return tuple(exact.values()) or tuple(near.values())
 

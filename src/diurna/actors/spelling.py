@@ -37,10 +37,11 @@ class Letters:
 
 
 @cache
-def _letters() -> tuple[dict[int, str], dict[int, str], tuple[tuple[str, str], ...]]:
+def _letters() -> tuple[dict[int, str], dict[int, str], re.Pattern[str], dict[str, str]]:
     with knowledge.data_file("actors", "letters.toml").open("rb") as handle:
         built = knowledge.build(tomllib.load(handle), Letters, "data/actors/letters.toml")
-    return str.maketrans(built.plain), str.maketrans(built.latin), built.sounds
+    spellings = re.compile("|".join(spelling for spelling, _ in built.sounds))
+    return str.maketrans(built.plain), str.maketrans(built.latin), spellings, dict(built.sounds)
 
 
 @lru_cache(maxsize=65536)
@@ -57,9 +58,9 @@ def tokens(text: str, offset: int = 0) -> tuple[Token, ...]:
     return tuple(Token(m.start() + offset, m.end() + offset, m[0], fold(m[0])) for m in _TOKEN.finditer(text))
 
 
-def key(text: str) -> str:
-    """Return the folded words of a text, joined by one space."""
-    return " ".join(t.fold for t in tokens(text))
+def folded(text: str) -> list[str]:
+    """Return the folded words of a text."""
+    return [fold(word) for word in _TOKEN.findall(text)]
 
 
 def romanised(word: str) -> str:
@@ -67,11 +68,11 @@ def romanised(word: str) -> str:
     return fold(word).translate(_letters()[1])
 
 
+@lru_cache(maxsize=16384)
 def sound(word: str) -> str:
     """Return the consonants of a name as they sound, the same for its transliterations ("Poutine", "Путин": "bfn"-like keys)."""
-    latin = romanised(word)
-    for spelling, heard in _letters()[2]:
-        latin = latin.replace(spelling, heard)
+    _, _, spellings, heard = _letters()
+    latin = spellings.sub(lambda m: heard[m[0]], romanised(word))
     hard = _SOFT.sub("", latin)
     first = "-" if latin[:1] in set("aeiouyjh") else ""
     return first + "".join(c for i, c in enumerate(hard) if i == 0 or c != hard[i - 1])

@@ -95,6 +95,12 @@ class Leader:
     gender: str = "m"
 
 
+def surnames(leader: Leader) -> tuple[str, ...]:
+    """Return the words by which a person may be told alone: the surname in Latin letters, in other scripts the last word."""
+    last = (n.split(" ")[-1] for n in leader.names if not leader.surname or not n.isascii() or " " not in n)
+    return tuple(dict.fromkeys((*leader.surname, *last)))
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A body, office, group, party, outlet or company known by name; `country` is alpha-3 or ""."""
