@@ -10,12 +10,27 @@ import json
 import pathlib
 from dataclasses import dataclass, field
 
-TYPES = (
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT"
-).split()
-MODALITIES = "asserted planned conditional demanded possible denied negated".split()
-KINDS = "person organisation place group office".split()
-ROLES = "actor recipient where when according_to condition object".split()
+TYPES = [
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+]
+MODALITIES = ["asserted", "planned", "conditional", "demanded", "possible", "denied", "negated"]
+KINDS = ["person", "organisation", "place", "group", "office"]
+ROLES = ["actor", "recipient", "where", "when", "according_to", "condition", "object"]
 
 Span = tuple[int, int]
 

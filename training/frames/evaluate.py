@@ -13,6 +13,7 @@ from corpus import MODALITIES, ROLES, TYPES, Claim, Sentence, located
 from diurna.frames.decode import decoded_roles, trigger_spans
 from diurna.frames.words import words
 
+COUNTS = ("found", "typed", "gold", "predicted", "modality", "ah", "ag", "ap", "rh", "rg", "rp", "sh", "sg")
 THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6)
 
 
@@ -100,7 +101,7 @@ def score(predicted, gold: list[Sentence]) -> Scores:
 
 
 def at_threshold(predicted, gold: list[Sentence], threshold: float) -> Scores:
-    n = dict.fromkeys("found typed gold predicted modality ah ag ap rh rg rp sh sg".split(), 0)
+    n = dict.fromkeys(COUNTS, 0)
     for given, sentence in zip(predicted, gold, strict=True):
         claims = [c for s, c in given if s >= threshold]
         n["gold"] += len(sentence.claims)

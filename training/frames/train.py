@@ -12,7 +12,6 @@ import argparse
 import copy
 import pathlib
 import random
-import time
 import unicodedata
 
 import numpy as np
@@ -21,10 +20,10 @@ from batches import Item, collate, vocabulary
 from corpus import ROLES, Sentence, load
 from encoder import pretrained
 from evaluate import Scores, development_gold, predict, score
+from loop import Trainer, averaged, grouped
 from model import TAGS, Frames, losses
-from torch import nn
 
-from diurna.frames.words import words
+from diurna.frames.words import Vocabulary, words
 
 LOSSES = {"tag": 0.6, "trigger": 1.0, "type": 1.0, "modality": 0.5, "role": 2.0}
 
@@ -84,7 +83,7 @@ def held_out(sentences: list[Sentence]) -> tuple[list[Sentence], list[Sentence]]
     return kept, out
 
 
-def main() -> None:
+def arguments() -> argparse.Namespace:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("shared", type=pathlib.Path)
     ap.add_argument("keep", type=pathlib.Path)
@@ -96,66 +95,50 @@ def main() -> None:
     ap.add_argument("--batch", type=int, default=16)
     ap.add_argument("--rate", type=float, default=2e-4)
     ap.add_argument("--seed", type=int, default=7)
-    args = ap.parse_args()
-    torch.manual_seed(args.seed)
-    rng = random.Random(args.seed)
-    folder = pathlib.Path(__file__).parent.parent / "corpus"
-    sentences, kept_out = held_out(load(sorted(folder.glob("*.jsonl")), args.shared))
-    gold = development_gold(args.shared)
+    return ap.parse_args()
+
+
+def built(args: argparse.Namespace) -> tuple[Frames, Vocabulary]:
     encoder, pieces, scores = pretrained(np.load(args.keep))
     if args.encoder:
         encoder.load_state_dict(torch.load(args.encoder))
     encoder.word.weight.requires_grad_(False)
-    voc = vocabulary(pieces, scores)
     model = Frames(encoder)
     if args.start:
         model.load_state_dict(torch.load(args.start)["model"])
-    body = [p for n, p in model.named_parameters() if n.startswith("encoder") and p.requires_grad]
-    head = [p for n, p in model.named_parameters() if not n.startswith("encoder")]
-    steps = args.epochs * (len(repeated(sentences, random.Random(1))) // args.batch)
-    opt = torch.optim.AdamW([{"params": body, "lr": args.rate}, {"params": head, "lr": 5 * args.rate}], weight_decay=0.02)
-    sched = torch.optim.lr_scheduler.LambdaLR(opt, lambda s: min(1, (s + 1) / 100) * max(0.02, 1 - s / steps))
-    print(f"{len(sentences)} sentences, {sum(len(s.claims) for s in sentences)} claims, {steps} steps", flush=True)
-    average = copy.deepcopy(model).eval()
-    step, best, started = 0, -1.0, time.time()
-    for epoch in range(args.epochs):
+    return model, vocabulary(pieces, scores)
+
+
+def scored(epoch: int, model: Frames, voc: Vocabulary, sets: dict[str, list[Sentence]]) -> tuple[float, float]:
+    """Print the scores of an epoch; return what it is chosen by and the threshold it was best at."""
+    results: dict[str, Scores] = {name: score(predict(model, voc, rows), rows) for name, rows in sets.items() if rows}
+    for name, result in results.items():
+        print(f"epoch {epoch} {name}: {result}", flush=True)
+    chosen = results.get("gold", results["held out"])
+    return chosen.typed + 0.5 * results["held out"].typed, chosen.threshold
+
+
+def main() -> None:
+    args = arguments()
+    torch.manual_seed(args.seed)
+    rng = random.Random(args.seed)
+    corpus = sorted((pathlib.Path(__file__).parent.parent / "corpus").glob("*.jsonl"))
+    sentences, kept_out = held_out(load(corpus, args.shared))
+    sets = {"held out": kept_out, "gold": development_gold(args.shared)}
+    model, voc = built(args)
+    trainer = Trainer(model, args.rate, args.epochs * (len(repeated(sentences, random.Random(1))) // args.batch))
+    print(f"{len(sentences)} sentences, {sum(len(s.claims) for s in sentences)} claims, {trainer.steps} steps", flush=True)
+    average, best = copy.deepcopy(model).eval(), -1.0
+    for epoch in range(1, args.epochs + 1):
         model.train()
-        chosen = repeated(sentences, rng)
-        rng.shuffle(chosen)
-        sums: dict[str, float] = {}
-        for k in range(0, len(chosen), args.batch * 30):
-            chunk = sorted((item(damaged(s, rng)) for s in chosen[k : k + args.batch * 30]), key=lambda i: len(i.spans))
-            groups = [chunk[j : j + args.batch] for j in range(0, len(chunk), args.batch)]
-            rng.shuffle(groups)
-            for group in groups:
-                parts = losses(model, collate(group, voc), [i.extra for i in group], args.frozen, rng)
-                loss = sum(LOSSES[n] * v for n, v in parts.items())
-                opt.zero_grad()
-                loss.backward()
-                nn.utils.clip_grad_norm_(body + head, 1.0)
-                opt.step()
-                sched.step()
-                step += 1
-                decay = min(0.997, (1 + step) / (10 + step))
-                with torch.no_grad():
-                    for a, p in zip(average.parameters(), model.parameters(), strict=True):
-                        if p.requires_grad:
-                            a.lerp_(p, 1 - decay)
-                for n, v in parts.items():
-                    sums[n] = sums.get(n, 0.0) + v.item()
-                if step % 50 == 0:
-                    mean = "  ".join(f"{n} {v / 50:.3f}" for n, v in sums.items())
-                    print(f"step {step}/{steps} {mean}  {step * args.batch / (time.time() - started):.1f}/s", flush=True)
-                    sums = {}
-        results: dict[str, Scores] = {"held out": score(predict(average, voc, kept_out), kept_out)}
-        if gold:
-            results["gold"] = score(predict(average, voc, gold), gold)
-        for name, result in results.items():
-            print(f"epoch {epoch + 1} {name}: {result}", flush=True)
-        reached = results.get("gold", results["held out"]).typed + 0.5 * results["held out"].typed
+        for group in grouped(repeated(sentences, rng), args.batch, rng, lambda s: item(damaged(s, rng))):
+            parts = losses(model, collate(group, voc), [i.extra for i in group], args.frozen, rng)
+            trainer.learn(parts, LOSSES, args.batch)
+            averaged(average, model, trainer.step)
+        reached, threshold = scored(epoch, average, voc, sets)
         if reached > best:
             best = reached
-            torch.save({"model": average.state_dict(), "threshold": results.get("gold", results["held out"]).threshold}, args.out)
+            torch.save({"model": average.state_dict(), "threshold": threshold}, args.out)
             print("kept", flush=True)
 
 

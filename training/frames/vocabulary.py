@@ -18,7 +18,7 @@ from encoder import read, weights_file
 
 from diurna.frames.words import Vocabulary, words
 
-CODES = "eng fra rus ukr bel spa deu ita por pol tur arb zho-CN".split()
+CODES = ["eng", "fra", "rus", "ukr", "bel", "spa", "deu", "ita", "por", "pol", "tur", "arb", "zho-CN"]
 SCRIPTS = ("LATIN", "CYRILLIC", "ARABIC", "CJK", "DIGIT", "FULLWIDTH")
 
 

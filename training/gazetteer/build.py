@@ -86,7 +86,11 @@ def countries(settled: list[Row], inside: list[Row]) -> tuple[list[Row], dict[st
         cldr = [Locale(language).territories.get(code, "") for language in LANGUAGES]
         names = [(entry["name"], MAIN), (Locale("en").territories.get(code, entry["name"]), MAIN)]
         names += [(name, MAIN) for name in cldr if name] + [(alpha3[code], CODE)]
-        names += [(name, TAGGED) for name in sorted(spellings.get(code, ())) if writable(name) and len(name) > 2 and (code, key(name)) not in taken]
+        names += [
+            (name, TAGGED)
+            for name in sorted(spellings.get(code, ()))
+            if writable(name) and len(name) > 2 and (code, key(name)) not in taken
+        ]
         lat, lon = points.get(code, (math.nan, math.nan))
         rows.append(
             {"kind": "country", "name": names[1][0], "geoname": int(entry["geonameid"]), "lat": lat, "lon": lon, "code": code}
