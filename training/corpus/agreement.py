@@ -66,9 +66,8 @@ def main() -> None:
     claims = sum(len(a.claims) for a, _ in sides), sum(len(b.claims) for _, b in sides)
     typed = [p for p in pairs if p[0].type == p[1].type]
     print(f"{len(sides)} sentences; claims {claims[0]} and {claims[1]}")
-    print(
-        f"found {f1(len(pairs), *claims):.3f}  typed {f1(len(typed), *claims):.3f}  kappa of types {kappa([(a.type, b.type) for a, b in pairs]):.3f}"
-    )
+    print(f"found {f1(len(pairs), *claims):.3f}  typed {f1(len(typed), *claims):.3f}", end="  ")
+    print(f"kappa of types {kappa([(a.type, b.type) for a, b in pairs]):.3f}")
     for role in ("actor", "recipient", "where", "when", "according_to", "condition", "object"):
         hits = sum(any(overlap(s, t) for t in b.roles[role]) for a, b in typed for s in a.roles[role])
         print(f"{role} {f1(hits, sum(len(a.roles[role]) for a, _ in typed), sum(len(b.roles[role]) for _, b in typed)):.3f}", end="  ")
