@@ -119,6 +119,8 @@ def _named(phrase: Phrase, view: View) -> Sense | None:
     thing = words.named().get(phrase.one("named"))
     if thing is None or (phrase.name and phrase.kind == "person"):
         return None
+    if thing.id.startswith("office:") and len(phrase.states) == 1 and phrase.states[0] != thing.country and not phrase.title:
+        return office(thing.id.rpartition(":")[2], phrase.states[0], phrase)  # "the Philippine Justice Department"
     if phrase.title and not phrase.all("offices"):
         return _head(thing, phrase, view)
     # "UN Security Council envoy" is more than the UN: what is left over makes it a thing or a group of its own.

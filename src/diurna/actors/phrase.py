@@ -108,7 +108,7 @@ def take_apart(quote: Quote, kind: str, role: bool, sentence: int, lexicon: Lexi
         found = _without_tails(found, quote)
     cased = cased and (is_cased(quote.text) or len(found) == 1 or quote.text.islower())
     hits = tuple(h for h in lexicon.find(found, cased=cased) if not _stray(h, found, lexicon))
-    sorts = tuple(_sort(hit, len(found)) for hit in hits)
+    sorts = _sorts(hits, len(found))
     name, rest = _names(found, hits, sorts, cased=cased, kind=kind)
     return Phrase(quote, kind, role, sentence, found, hits, sorts, name, rest)
 
@@ -128,6 +128,19 @@ def _stray(hit: Hit, found: tuple[Token, ...], lexicon: Lexicon) -> bool:
     if hit.end - hit.start > 1 or len(token.text) > 1 or "adjective" not in hit.sorts():
         return False
     return not (hit.end == len(found) or bool(lexicon.find(found[hit.end : hit.end + 4], cased=False)))
+
+
+def _sorts(hits: tuple[Hit, ...], size: int) -> tuple[str, ...]:
+    """Return what each hit is taken for: beside a state or an office, a word that is also a name ("МУС", "Labour") is the common word."""
+    first = [_sort(hit, size) for hit in hits]
+    among = set(first)
+    for i, hit in enumerate(hits):
+        if first[i] == "named":
+            if "offices" in hit.sorts() and among & {"state", "adjective"}:
+                first[i] = "offices"
+            elif "portfolios" in hit.sorts() and among & {"offices", "titles"}:
+                first[i] = "portfolios"
+    return tuple(first)
 
 
 def _sort(hit: Hit, size: int) -> str:
