@@ -15,6 +15,9 @@ _LIST_ITEM = re.compile(r"[ \t]*(?:[-–—•*·▪‣●○#]+[ \t]|\d{1,2}[.)
 _CARRIES_ON = ",،，、"
 # No page is set wider than this many characters; longer lines are whole paragraphs.
 _WIDEST = 200
+# Nor narrower than this, and fewer breaks than these may be chance: a headline and two short paragraphs.
+_NARROWEST = 40
+_FEWEST = 3
 # A line is full when its next word would not have fitted into this share of the width: proportional type is ragged.
 _FULL = 0.85
 # A text is taken as set to a width when so many of its line ends are full lines, and so many stand inside a sentence.
@@ -74,7 +77,7 @@ def _joins(text: str) -> list[_Join]:
 def _width(joins: list[_Join]) -> int:
     """Return the width that the lines are set to, or 0 when each line is a paragraph."""
     width = max((len(join.above) for join in joins), default=0)
-    if len(joins) <= 1 or width > _WIDEST:
+    if len(joins) < _FEWEST or not _NARROWEST <= width <= _WIDEST:
         return 0
     full = sum(join.length() > _FULL * width for join in joins)
     inside = sum(not join.ended() for join in joins)

@@ -77,7 +77,7 @@ class _Veto:
 def _spans(text: _Text, start: int, end: int, veto: _Veto) -> Iterator[tuple[int, int]]:
     begin = start
     for at in (*_boundaries(text, start, end), end):
-        if veto.forbids(at):
+        if at < end and veto.forbids(at):
             continue
         for first, last in _shorter(text.text, begin, at, veto):
             left = text.text[first:last].lstrip()
@@ -91,11 +91,20 @@ def _boundaries(text: _Text, start: int, end: int) -> Iterator[int]:
     for stop in _STOP.finditer(text.text, start, end):
         quotes += text.text.count('"', counted, stop.end(1))
         counted = stop.end(1)
-        # After an even number of straight quotes the next one opens, and belongs to what follows.
-        opening = stop.group(2).startswith('"') and quotes % 2 == 0 and not text.text[stop.end() : stop.end() + 1].isspace()
-        after = stop.end(1) if opening else stop.end()
+        after = stop.end(1) + _closing(stop.group(2), opening=quotes % 2 == 0, spaced=text.text[stop.end() : stop.end() + 1].isspace())
         if after < end and _ends_sentence(text, start, end, stop, after):
             yield after
+
+
+def _closing(marks: str, *, opening: bool, spaced: bool) -> int:
+    """Return how many of the marks after a stop belong to it: not the straight quote that opens the next quotation."""
+    first = marks.find('"')
+    if first < 0:
+        return len(marks)
+    if opening and not spaced:
+        return first
+    second = marks.find('"', first + 1)
+    return len(marks) if second < 0 else second
 
 
 def _ends_sentence(text: _Text, start: int, end: int, stop: re.Match[str], after: int) -> bool:
@@ -128,15 +137,13 @@ def _abbreviated(text: _Text, start: int, end: int, stop: re.Match[str]) -> bool
     found = _BEFORE.search(text.text[max(start, stop.start() - 40) : stop.start()])
     token = found.group() if found else ""
     word = _WORD.search(text.text, stop.end(), min(end, stop.end() + 60))
-    following = word.group() if word else ""
+    # One letter with a stop is the next initial, not the preposition that looks like it.
+    initial = word is not None and len(word.group()) == 1 and word.group().isalpha() and text.text.startswith(".", word.end())
+    following = word.group() if word and not initial else ""
     lowered, words = token.lower(), text.words
-    if lowered in words.titles:
+    if lowered in words.titles or (lowered in words.before_number and following[:1].isdigit()):
         return True
-    if lowered in words.before_number:
-        return following[:1].isdigit()
-    if lowered in words.abbreviations or _DOTTED.fullmatch(token):
-        return not _starter(text, following)
-    if len(token) == 1 and _LETTER.match(token):
+    if lowered in words.abbreviations or _DOTTED.fullmatch(token) or (len(token) == 1 and _LETTER.match(token)):
         return not _starter(text, following)
     return _numbered(text, start, stop, token, following)
 
@@ -149,7 +156,7 @@ def _numbered(text: _Text, start: int, stop: re.Match[str], token: str, followin
 
 
 def _starter(text: _Text, word: str) -> bool:
-    return word.lower() in text.words.starters and (text.lower or not word[0].islower())
+    return word.lower() in text.words.starters and not word[0].islower()
 
 
 def _shorter(text: str, start: int, end: int, veto: _Veto) -> Iterator[tuple[int, int]]:
