@@ -20,7 +20,7 @@ Pairs = list[tuple["Draft", "Resolved | None"]]
 
 
 @cache
-def _future(words: tuple[str, ...]) -> re.Pattern[str]:
+def _cue(words: tuple[str, ...]) -> re.Pattern[str]:
     endings = [re.escape(fold(w[1:]).text) for w in words if w.startswith("-")]
     whole = [re.escape(fold(w).text) for w in words if not w.startswith("-")]
     forms = [rf"\b(?:{'|'.join(whole)})\b"] if whole else []
@@ -28,13 +28,13 @@ def _future(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(forms) or r"(?!)")
 
 
-def is_future(text: str, start: int, end: int, words: Lexicon) -> bool:
-    """Return whether the sentence around a span tells of the future."""
+def tense(text: str, start: int, end: int, words: Lexicon) -> tuple[bool, bool]:
+    """Return whether the sentence around a span tells of the future, and whether it tells of the past."""
     left, right = text[max(0, start - REACH) : start], text[end : end + REACH]
     ends = [m.end() for m in SENTENCE_END.finditer(left)]
     stop = SENTENCE_END.search(right)
     sentence = left[ends[-1] if ends else 0 :] + text[start:end] + right[: stop.start() if stop else len(right)]
-    return bool(_future(words.words.future).search(sentence))
+    return bool(_cue(words.words.future).search(sentence)), bool(_cue(words.words.past).search(sentence))
 
 
 def events(text: str, pairs: Pairs, words: Lexicon) -> Pairs:

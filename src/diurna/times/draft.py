@@ -17,7 +17,7 @@ class Draft:
     date: `point`, its year None when the words give none (then `offset` may say "last", "next").
     weekday: `weekday` and `offset`. offset: `amount` units from an anchor chosen by `basis` ("d" publication, "n" the
     date told before, "o" either). clock: `clock` alone. duration, set, ref: `value`. event: `value` names the event. `preposition` is "since", "until", "after", "before" or ""; `linked` is
-    "first" or "last" for the ends of one interval; `future` says that the sentence tells of the future; `name` is the pattern's.
+    "first" or "last" for the ends of one interval; `future`, `past`: what the sentence's words tell of; `name` is the pattern's.
     """
 
     start: int
@@ -36,6 +36,7 @@ class Draft:
     paragraph: int = 0
     preposition: str = ""
     future: bool = False
+    past: bool = False
     linked: str = ""
     name: str = ""
     as_duration: bool = False

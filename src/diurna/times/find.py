@@ -44,6 +44,7 @@ def find(reading: Reading) -> Reading:
     for draft in found:
         resolved.append((draft, resolve(draft, context) if draft.kind in ("date", "weekday", "offset", "clock") else None))
     resolved = anchors.events(reading.text, resolved, words)
+    resolved = [(d, r) for d, r in resolved if d.name != "day_start" or (r is not None and r.basis == "carried")]
     times = [time for time in (_time(reading.text, d, r, resolved, i) for i, (d, r) in enumerate(resolved)) if time is not None]
     return replace(reading, times=tuple(times))
 
@@ -79,9 +80,9 @@ def _joined(text: str, spans: tuple[tuple[int, int], ...]) -> tuple[tuple[int, i
 
 def _drafts(text: str, number: int, start: int, end: int, words: Lexicon) -> list[Draft]:
     folded = fold(text[start:end])
-    _, found = drafts(folded.text, words)
+    _, found = drafts(folded, words)
     for draft in found:
-        draft.future = anchors.is_future(folded.text, draft.start, draft.end, words)
+        draft.future, draft.past = anchors.tense(folded.text, draft.start, draft.end, words)
         draft.start, draft.end = start + folded.offset(draft.start), start + folded.offset(draft.end - 1) + 1
         draft.paragraph = number
     return found

@@ -36,6 +36,7 @@ class Folded:
 
     text: str
     back: tuple[int, ...] | None
+    source: str
 
     def offset(self, position: int) -> int:
         """Return the offset in the original text."""
@@ -46,6 +47,6 @@ def fold(text: str) -> Folded:
     """Return the folded text, one character for each character that prints."""
     folded = text.translate(_TABLE)
     if not any(c in folded for c in _INVISIBLE):
-        return Folded(folded, None)
+        return Folded(folded, None, text)
     back = [i for i, c in enumerate(folded) if c not in _INVISIBLE]
-    return Folded(folded.translate(_DROP), (*back, len(text)))
+    return Folded(folded.translate(_DROP), (*back, len(text)), text)

@@ -13,27 +13,27 @@ NUM = "(?:N(?:[-c]?N)?|[dn](?:-[dn])?)"
 MONTH = "(?:a?Ob?a?)?M"
 YEAR = r"(?:[.,]?\n?[bi]?a?(?:Yb?)?yY?\.?B?(?!s|[:h]))"
 LATER_YEAR = f"(?:{YEAR}|,?b?[nd]B|,?[bi]?a?[RY]R?Y(?!y)|,?[bi]?YR)"
-WEEKDAY = r"(?:W\.?,?a?K?|R?[KD])?"
+WEEKDAY = r"(?:W\.?,?[ai]?K?|R?[KD])?"
 # What may not follow a day number that stands after a month: it counts or clocks something.
-NO_COUNT = r"(?!9?(?:[-c]?[DYOUC%hk:]|\.?M|[.,][dn]))"
-DAY = r"(?:[do]9?\.?|N(?=ba?M))"
+NO_COUNT = r"(?!9?(?:[-c]?[DYOUC%hk:]|\.?M|[.,-][dn]))"
+DAY = r"(?:[do]9?\.?\n?|N(?=ba?M))"
 STOP = r"\.[*)]?\n?¶?"
 
 PATTERNS: tuple[tuple[str, str], ...] = (
     ("iso", r"(?:W,?)?I"),
-    ("han", r"(?:yY|R?Y|R)?(?:dO|M)(?:[dn]D)?"),
+    ("han", r"(?:yY|R?Y|R)?(?:dO|M)(?:\.?[dn]D)?(?:,yY)?"),
     # Dates cut at a full stop.
-    ("cut", rf"(?:W,?)?(?<![d9o])a?(?:{MONTH})\n?a?{STOP}\n?[ai]?K?d9?{NO_COUNT}{YEAR}?"),
-    ("cut_far", rf"(?:a?Oba?|a)M\.?(?:[ab~*']){{1,5}}?{STOP}[ai]?d9?{NO_COUNT}{YEAR}?"),
+    ("cut", rf"(?:W,?)?(?<![d9o])a?(?:{MONTH})O?\n?a?{STOP}\n?[ai]?[KD]?d9?{NO_COUNT}{YEAR}?"),
+    ("cut_far", rf"(?:a?O(?:ba?)?|a)M\.?(?:[ab~*']){{1,5}}?{STOP}[ai]?d9?{NO_COUNT}{YEAR}?"),
     ("cut_bare", rf"(?<=i)M(?:[ab~']){{1,3}}{STOP}d9?(?=[,0i]){YEAR}?"),
     ("cut_year", rf"{WEEKDAY}[do]9?\.?b?{MONTH}{STOP}yY?(?![C~DOU])"),
     ("cut_month_year", rf"(?:a?Ob?)?MyY?{STOP}d9?{NO_COUNT}"),
     # Whole dates.
     ("days_month", rf"{WEEKDAY}[do]9?(?:[,c-][do]9?\.?){{0,4}}(?:[t-]|c|,c?)a?b?(?={WEEKDAY}[do]9?\.?(?:b?{MONTH}))"),
     ("day_month", rf"{WEEKDAY}{DAY}b?a?{MONTH}(?:R(?!{UNIT}))?\.?{LATER_YEAR}?"),
-    ("day_stop_month", rf"{WEEKDAY}[do]9?{STOP}[ai]{{0,2}}b?{MONTH}{LATER_YEAR}?"),
-    ("month_days", rf"(?:{MONTH})\.?[do]9?(?:[t-]|c)[do]9?(?![.,:]?[kh:]|[.]?M|C|%){LATER_YEAR}?"),
-    ("month_day", rf"{WEEKDAY}(?:{MONTH})[.,]?a?K?[do]9?{NO_COUNT}(?:[.,]?{LATER_YEAR})?"),
+    ("day_stop_month", rf"{WEEKDAY}(?<![-n~*h])d9?{STOP}[ai]{{0,2}}b?{MONTH}{LATER_YEAR}?"),
+    ("month_days", rf"(?:{MONTH})\.?d9?(?:[t-]|c)d9?(?![.,:]?[kh:]|[.]?M|C|%){LATER_YEAR}?"),
+    ("month_day", rf"{WEEKDAY}(?:{MONTH})[.,]?a?K?d9?{NO_COUNT}(?:[.,]?{LATER_YEAR})?"),
     ("month_year", rf"yY?b?M(?![.,]?[dy])|{MONTH}\.?R?{LATER_YEAR}"),
     ("decade", r"[ZY]'?[ydn](?:s|b?Ub?y)?|[yd]-?s(?![~])B?|nsB?"),
     ("century", r"U[rdo](?:B)?|(?:[ordNn]9?\.?-?)U(?:B)?"),
@@ -51,7 +51,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("span_relative", rf"R{NUM}{UNIT}|{NUM}R{UNIT}|{NUM}{UNIT}R"),
     ("relative_part", r"RP(?!P)|RWP"),
     ("weekday", r"(?:eW)|R?W\.?(?:R(?!b?a?[DOYU]))?,?P?|5"),
-    ("deictic", r"F(?:,?W)?P?|6"),
+    ("deictic", r"F(?:,?W)?(?:[ai]?Qb?)?P?|6"),
     ("every", rf"e[oNd]?{UNIT}|e[SPW]|e[od]W|E"),
     ("relative", rf"R{UNIT}R?|{UNIT}R(?!{UNIT})"),
     # Times of day.
@@ -62,6 +62,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("vague", rf"q{UNIT}"),
     ("event", r"[KD]b[a~]?'?[a~R]?~"),
     ("day_alone", rf"R?[KD]d{NO_COUNT}(?![~])"),
+    ("day_start", r"(?<=[.¶\n])ad(?=,)"),
     ("part_of", r"Q[ab]{0,2}[YO](?![bNdyR])"),
     ("month", rf"R?{MONTH}R?"),
     ("year", r"(?:aY|Y)b?yY?B?(?!s)|yY?B?(?![s:h%])"),

@@ -77,6 +77,7 @@ def _extra(listed: tuple[str, ...], index: int) -> list[str]:
 
 
 def _entries(told: Words, cldr: Names) -> Iterator[tuple[str, str, Value]]:
+    yield from ((word, "~", None) for word in told.never)
     yield from _named(told, cldr)
     yield from _keyed(told)
     for field, letter in CLASSES.items():

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from diurna.times.draft import Draft
+    from diurna.times.fold import Folded
     from diurna.times.lexicon import Lexicon
 
 ABSOLUTE: dict[str, Callable[[Parts, str], list[Draft]]] = {
@@ -24,7 +25,7 @@ ABSOLUTE: dict[str, Callable[[Parts, str], list[Draft]]] = {
     "day_stop_month": read_dates.day_month, "month_days": read_dates.month_days, "month_day": read_dates.month_day, "month_year": read_dates.month,
     "decade": read_dates.decade, "century": read_dates.century, "years_span": read_dates.years_span, "era": read_dates.year,
     "part_year": read_dates.part_year, "season": read_dates.season, "holiday": read_dates.holiday, "years": read_dates.year,
-    "day_alone": read_dates.day_alone, "month": read_dates.month, "year": read_dates.year,
+    "day_alone": read_dates.day_alone, "day_start": read_dates.day_alone, "month": read_dates.month, "year": read_dates.year,
 }  # fmt: skip
 RELATIVE: dict[str, Callable[[Parts], list[Draft]]] = {
     "ago": lambda p: read_relative.offset(p, "d", -1),
@@ -36,15 +37,15 @@ RELATIVE: dict[str, Callable[[Parts], list[Draft]]] = {
     "vague": read_relative.duration, "event": read_relative.event, "part": read_relative.part, "reference": read_relative.reference,
 }  # fmt: skip
 CLOCK_GAP = re.compile(r",?[ita]?a?")
-LINK = re.compile(r"[,b]?(?:[t-]|u)a?[bi]?$")
+LINK = re.compile(r"[,b]?(?:[t-]|u)a?[bi]?(?:Ob?)?$")
 PREPOSITIONS = {"x": "since", "u": "until", "z": "after", "X": "before"}
 LEADING = "aqQObK"
 RECENT, NEAR = range(1900, 2040), range(1700, 1900)
 
 
-def drafts(text: str, lexicon: Lexicon) -> tuple[Items, list[Draft]]:
+def drafts(folded: Folded, lexicon: Lexicon) -> tuple[Items, list[Draft]]:
     """Return the items and drafts of one paragraph of folded text, in order; drafts point at items."""
-    items = scan(text, lexicon)
+    items = scan(folded, lexicon)
     row = items.row()
     found: list[Draft] = []
     at = 0

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 SHORT_FORM = 3  # letters of a short form made up by the writer; it must be two letters shorter than the name ("jui." is juillet)
 SHORTEST = 5  # "match 5", "mais 3": shorter words are one letter from too many others
 TWO_SIDES = 6  # below, both a day and a year must stand beside the word
-CANDIDATE = re.compile(r"(?<=[do])(?:[.]|b|9)?~|~(?=\.?,?[doy])")
+CANDIDATE = re.compile(r"(?<=[d9])(?:[.]|b)?~|~(?=\.?,?[dy])")
 HOLE = re.compile(r"[?\ufffd]")
 
 
@@ -30,7 +30,7 @@ def mend(items: Items, lexicon: Lexicon) -> None:
 
 
 def _has_both_sides(row: str, at: int) -> bool:
-    return bool(re.search(r"[do][.9]?b?$", row[max(0, at - 3) : at]) and re.match(r"[.,]?b?y", row[at + 1 : at + 4]))
+    return bool(re.search(r"[d9][.]?b?$", row[max(0, at - 3) : at]) and re.match(r"[.,]?b?y", row[at + 1 : at + 4]))
 
 
 def _short(word: str, lexicon: Lexicon) -> int | None:

@@ -13,11 +13,15 @@ LETTERS = 3  # shorter CLDR abbreviations ("me", "J", "ср" alone) are words or
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """CLDR's names: for each month (1-12) and weekday (0 Monday) its full and its short forms; `order` is "dmy", "mdy" or "ymd"."""
+    """CLDR's names.
+
+    For each month (1-12) and weekday (0 Monday) its full and its short forms; `order` is "dmy", "mdy"
+    or "ymd"; `capitals` tells whether months are written with one."""
 
     months: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     weekdays: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     order: str
+    capitals: bool
 
 
 @cache
@@ -28,7 +32,7 @@ def names(code: str) -> Names:
     weekdays = tuple(_forms(locale.days, n) for n in range(7))
     pattern = re.sub(r"[^dMy]", "", str(locale.date_formats["short"].pattern))
     order = "".join(dict.fromkeys(pattern.lower()))
-    return Names(months, weekdays, order)
+    return Names(months, weekdays, order, months[0][0][0][0].isupper())
 
 
 def _forms(tables: object, number: int) -> tuple[tuple[str, ...], tuple[str, ...]]:

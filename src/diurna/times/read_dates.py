@@ -139,7 +139,11 @@ def day_month(parts: Parts, order: str) -> list[Draft]:  # noqa: ARG001
 
 
 def month_day(parts: Parts, order: str) -> list[Draft]:
-    """Read a month and its day."""
+    """Read a month and its day; where a language writes the day first, "in May 8 people" is no date."""
+    abbreviated = parts.items.word(parts.place("M")) not in parts.items.months
+    around = parts.items.row_slice(parts.start - 1, 1) if parts.start else "", parts.items.row_slice(parts.end, 1)
+    if order != "mdy" and not abbreviated and "y" not in parts.letters and around[0] in ("i", "t", "b", "f") and around[1] in ("~", "N"):
+        return []
     return dated(parts, parts.value("M"), parts.value("do"), [] if order == "mdy" else [US_ORDER])
 
 
@@ -149,15 +153,17 @@ def month_days(parts: Parts, order: str) -> list[Draft]:
     second = re.search(r"[t-][do]|c[do]", parts.letters)
     if not first or not second:
         return []
-    year = parts.value("y")
+    days = parts.value("d", 0), parts.value("d", 1)
+    if None in days or (days[0] or 0) >= (days[1] or 0):
+        return []
     drafts = []
     damage = [] if order == "mdy" else [US_ORDER]
     for start, end, nth in ((parts.start, parts.start + first.end(), 0), (parts.start + second.start() + 1, parts.end, 1)):
-        here = dated(parts, parts.value("M"), parts.value("do", nth), list(damage))
+        here = dated(parts, parts.value("M"), parts.value("d", nth), list(damage))
         for draft in here:
             draft.start, draft.end = start, end
         drafts += here
-    return drafts if year is None or len(drafts) == 2 else drafts  # noqa: PLR2004 - two days
+    return drafts
 
 
 def days_month(parts: Parts, order: str) -> list[Draft]:  # noqa: ARG001

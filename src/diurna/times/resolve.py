@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # A text is history when most of the years it states lie this far from its publication, and it states enough of them.
 FAR_YEARS, ENOUGH_YEARS, HISTORY_SHARE = 2, 5, 0.5
 NEWS_WEIGHT = 5  # "yesterday", "on Friday": each speaks against history as strongly as five years told speak for it
+NEAR_DAYS, AGAINST_TENSE = 45, 8  # days that need no tense to be believed; weight of a date that its sentence's tense speaks against
 YEAR_TURNS = 8  # months back that mean a new year (measured on WikiWars: 8 better than 6, 10 and none)
 THURSDAY = 3  # before it, "this weekend" is the one that was
 NO_PUBLICATION = "the words count from the day of publication, which is not known"
@@ -39,10 +40,12 @@ class Context:
         self.published = published
         self.told: Point | None = None
         self.told_paragraph = -1
+        self.whole: Point | None = None  # the last date told with its month: a bare year does not displace it elsewhere
         self.stated = False
         self.told_basis: Basis = "stated"
         years = [d.point.year for d in drafts if d.kind == "date" and d.point and d.point.year]
-        self.first_year = years[0] if years else None
+        whole = [d.point.year for d in drafts if d.kind == "date" and d.point and d.point.year and d.point.month]
+        self.first_year = whole[0] if whole else None
         far = [y for y in years if published and abs(y - published.year) >= FAR_YEARS]
         # A chronicle tells year after year in order, so a month far before the last one told is the next year's.
         self.chronicle = len(years) >= ENOUGH_YEARS and len(set(years)) >= ENOUGH_YEARS // 2
@@ -54,9 +57,20 @@ class Context:
         if point is None or point.year is None or point.grain in ("decade", "century"):
             return
         aside = point.grain == "year" and self.told is not None and self.told.month and self.told_paragraph == draft.paragraph
+        if point.month:
+            self.whole = replace(point, clock="")
         if not aside:
             self.told, self.told_paragraph, self.stated = replace(point, clock=""), draft.paragraph, basis == "stated"
             self.told_basis = "carried" if basis == "stated" else basis
+
+
+    def last(self, draft: Draft) -> Point | None:
+        """Return the date told before that a date without year continues."""
+        if self.chronicle or (self.told and (self.told.month or self.told_paragraph == draft.paragraph)):
+            return self.told
+        if self.whole is None and self.first_year is not None:
+            return Point("year", self.first_year)
+        return self.whole
 
 
 def resolve(draft: Draft, context: Context) -> Resolved:
@@ -85,7 +99,8 @@ def _dated(draft: Draft, context: Context) -> Resolved:
     if draft.basis:
         return _year_by_words(draft, point, context)
     if draft.linked == "last" and context.told and context.told.year and point.month:
-        year = context.told.year + (point.month < context.told.month)
+        turns = context.told.month and point.month < context.told.month
+        year = context.told.year + bool(turns)
         return Resolved(_valid(replace(point, year=year)), context.told_basis, f"the year is that of the other end, {context.told.timex()}", 0.85)
     by_weekday = _year_by_weekday(draft, point, context)
     if by_weekday is not None:
@@ -93,13 +108,12 @@ def _dated(draft: Draft, context: Context) -> Resolved:
     if context.published is not None and not _carries(draft, context):
         year = _nearest_year(draft, point, context.published)
         return Resolved(replace(point, year=year), "publication", "the year is the one nearest to publication", 0.85)
-    if context.told is not None and context.told.year is not None:
-        year = context.told.year
-        if context.chronicle and draft.preposition != "since" and point.month and context.told.month - point.month >= YEAR_TURNS:
+    told = context.last(draft)
+    if told is not None and told.year is not None:
+        year = told.year
+        if context.chronicle and draft.preposition != "since" and point.month and told.month - point.month >= YEAR_TURNS:
             year += 1
         return Resolved(_valid(replace(point, year=year)), "carried", f"the year is that of the date told before, {year}", 0.8)
-    if context.first_year is not None and context.published is None:
-        return Resolved(_valid(replace(point, year=context.first_year)), "carried", f"the year is the first that the text states, {context.first_year}", 0.65)
     return Resolved(point, "stated", "neither the words nor the text give a year", 0.5)
 
 
@@ -174,9 +188,8 @@ def _nearest_year(draft: Draft, point: Point, published: date) -> int:
     def distance(year: int) -> float:
         day = min(grain_day, 28) if not is_valid(year, month, grain_day) else grain_day
         days = (date(year, month, day) - published).days
-        # News tells the past unless the sentence says otherwise.
-        leaning = 0.75 if (days > 0) == draft.future else 1.25
-        return abs(days) * (leaning if abs(days) > 45 else 1.0)  # noqa: PLR2004 - near dates need no leaning
+        against = (days > 0 and draft.past and not draft.future) or (days < 0 and draft.future and not draft.past)
+        return abs(days) * (AGAINST_TENSE if against and abs(days) > NEAR_DAYS else 1)
     years = [y for y in (published.year, published.year - 1, published.year + 1) if is_valid(y, month, point.day)]
     return min(years, key=distance) if years else published.year
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from diurna.times import misspelt
+from diurna.times.fold import Folded
 from diurna.times.lexicon import TOKEN, Lexicon, Value
 
 # Whole numeric forms, found before words: ISO dates, dates in digits, clock times, grouped and broken numbers.
@@ -54,8 +55,9 @@ class Items:
         return self.text[self.starts[index] : self.ends[index]]
 
 
-def scan(text: str, lexicon: Lexicon, lower: frozenset[int] = frozenset()) -> Items:
-    """Return the items of folded text; `lower` holds the offsets of words that a cased text writes small."""
+def scan(folded: Folded, lexicon: Lexicon) -> Items:
+    """Return the items of folded text."""
+    text = folded.text
     items = Items(text, frozenset(name for name, _ in lexicon.months))
     tokens = _tokens(text)
     at = 0
@@ -72,7 +74,7 @@ def scan(text: str, lexicon: Lexicon, lower: frozenset[int] = frozenset()) -> It
             at += length
             continue
         at += _add_plain(items, tokens, at, lexicon)
-    return _settle(items, lexicon)
+    return _settle(items, lexicon, folded)
 
 
 Tokens = list[tuple[str, int, int, str]]
@@ -183,8 +185,9 @@ def _add_numeric(items: Items, token: str, start: int, end: int, kind: str) -> N
 # Short names ("mar", class m) become names beside a number or before a full stop that a preposition or article
 # leads to; whole names that are other words too ("may", class μ) also after a preposition alone.
 PROMOTE = (
-    (re.compile(r"(?<=[do9])(\.?b?a?)[mμ]"), r"\1M"),
-    (re.compile(r"[mμ](?=\.?,?\n?[doy])"), "M"),
+    (re.compile(r"(?<=[d9])(\.?b?a?)[mμ]"), r"\1M"),
+    (re.compile(r"[mμ](?=\.?,?\n?[dy])"), "M"),
+    (re.compile(r"(?<=o)(b?a?)μ"), r"\1M"),
     (re.compile(r"(?<=[ixuQRbtaO])m(?=\.)"), "M"),
     (re.compile(r"(?<=[ixuzXvfQRbtO])μ"), "M"),
     (re.compile(r"(?<=a)μ(?=\.)"), "M"),
@@ -192,11 +195,14 @@ PROMOTE = (
     (re.compile(r"[wω](?=\.?,?a?[do]9?\.?b?M)|[wω](?=\.?,?M)"), "W"),
     (re.compile(r"(?<=[ixuR])ω"), "W"),
 )
+SMALL, WHOLE = re.compile("μ"), re.compile(r"\.?,?d9?[,.]?y|,?y")
 WEAK = str.maketrans("mμwως", "~~~~~")
 
 
-def _settle(items: Items, lexicon: Lexicon) -> Items:
+def _settle(items: Items, lexicon: Lexicon, folded: Folded) -> Items:
     misspelt.mend(items, lexicon)
+    if lexicon.names.capitals and folded.source != folded.source.lower():
+        _small(items, folded)
     row = items.row()
     for pattern, replacement in PROMOTE:
         row = pattern.sub(replacement, row)
@@ -205,3 +211,12 @@ def _settle(items: Items, lexicon: Lexicon) -> Items:
         if letter in "mμwως":
             items.letters[at], items.values[at] = lexicon.others.get(items.word(at), ("~", None))
     return items
+
+
+def _small(items: Items, folded: Folded) -> None:
+    """In a language that writes months with a capital, take a small "may", "march" for a month only in a whole date."""
+    row = items.row()
+    for match in SMALL.finditer(row):
+        at = match.start()
+        if folded.source[folded.offset(items.starts[at])].islower() and not WHOLE.match(row, at + 1):
+            items.letters[at] = "~"

@@ -25,6 +25,7 @@ class Words:
 
     months, weekdays: further forms (cases, short forms) beside CLDR's: 12 and 7 strings, forms split by spaces, short ones end in a stop.
     weak: names of months and weekdays that are other words too: they count only beside a number or a word of `on`.
+    never: words that are no words of time, though they look like a short name without its accents.
     units: a unit's forms; keys second minute hour day week weekend fortnight month quarter half season year decade century.
     seasons, parts, clocks: keys are TIMEX values (SP SU FA WI · TMO … · T12:00). numbers, ordinals: keys are digits ("X" = some).
     relative: keys "<offset><basis>": offset -1 0 +1; basis d counts from publication, n from the date told before, o from either.
@@ -32,7 +33,7 @@ class Words:
     modifiers: words before a date that keep its value (start, mid, end); about: those that make it approximate.
     events: names of an event and the stems of verbs that tell it: "signature" = ["sign", "conclu"].
     postposed: "last", "next" stand after their noun.
-    future: words and (with leading "-") endings that tell a sentence's future. counted: nouns that a number counts.
+    future, past: words and (with leading "-") endings that tell what time a sentence speaks of. counted: nouns that a number counts.
     """
 
     the: Phrases = ()
@@ -65,8 +66,10 @@ class Words:
     am: Phrases = ()
     pm: Phrases = ()
     age: Phrases = ()
+    never: Phrases = ()
     weak: Phrases = ()
     future: Phrases = ()
+    past: Phrases = ()
     counted: Phrases = ()
     after_day: Phrases = ()
     prefixes: Phrases = ()
