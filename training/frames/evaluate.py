@@ -75,11 +75,11 @@ def predict(model, voc, sentences: list[Sentence], lowest: float = 0.15) -> list
                 mark = torch.zeros(len(found), x.shape[1])
                 for n, (a, b, _) in enumerate(found):
                     mark[n, a:b] = 1
-                kind, modality, role = model.roles(x[row].expand(len(found), -1, -1), batch["words"][row].expand(len(found), -1), mark)
-                kinds, roles = torch.softmax(kind, -1).numpy(), torch.softmax(role, -1).numpy()
+                act, kind, modality, role = model.roles(x[row].expand(len(found), -1, -1), batch["words"][row].expand(len(found), -1), mark)
+                acts, roles = torch.sigmoid(act).numpy(), torch.softmax(role, -1).numpy()
                 for n, (a, b, sure) in enumerate(found):
-                    best = kinds[n, :-1].argmax()
-                    score = float(sure * (1 - kinds[n, -1])) ** 0.5
+                    best = int(kind[n].argmax())
+                    score = float(sure * acts[n]) ** 0.5
                     located_roles = decoded_roles(roles[n, : len(spans)])
                     named = {r: [(spans[s][0], spans[e - 1][1]) for s, e, _ in located_roles[i]] for i, r in enumerate(ROLES)}
                     claim = Claim((spans[a][0], spans[b - 1][1]), TYPES[best], MODALITIES[int(modality[n].argmax())], named)

@@ -51,8 +51,8 @@ class Second(nn.Module):
         self.roles = model.roles
 
     def forward(self, words, seen, trigger):
-        kind, modality, role = self.roles(words, seen, trigger)
-        return torch.softmax(kind, -1), torch.softmax(modality, -1), torch.softmax(role, -1)
+        act, kind, modality, role = self.roles(words, seen, trigger)
+        return torch.sigmoid(act), torch.softmax(kind, -1), torch.softmax(modality, -1), torch.softmax(role, -1)
 
 
 def exported(module: nn.Module, inputs: tuple, names: list[str], outputs: list[str], axes: dict, out: pathlib.Path) -> None:
@@ -102,8 +102,8 @@ def main() -> None:
         Second(model),
         (torch.zeros(2, 3, WIDTH), torch.ones(2, 3), torch.eye(3)[:2]),
         ["words", "seen", "trigger"],
-        ["types", "modalities", "roles"],
-        {"words": nw, "seen": nw, "trigger": nw, "types": n, "modalities": n, "roles": nw},
+        ["acts", "types", "modalities", "roles"],
+        {"words": nw, "seen": nw, "trigger": nw, "acts": n, "types": n, "modalities": n, "roles": nw},
         args.out / "roles.onnx",
     )
     lines = "\n".join(f"{p}\t{s:.4f}" for p, s in zip(pieces, scores, strict=True))

@@ -18,7 +18,7 @@ WIDTH = 384
 
 
 class Roles(nn.Module):
-    """Words (batch, words, 384) and a trigger mask → type with a last class "none", modality, role tags (…, roles, 3)."""
+    """Words (batch, words, 384) and a trigger mask → act or not, type, modality, role tags (…, roles, 3)."""
 
     def __init__(self, width: int = WIDTH, layers: int = 2) -> None:
         super().__init__()
@@ -26,9 +26,12 @@ class Roles(nn.Module):
         self.shift = nn.Linear(width, width)
         self.norm = nn.LayerNorm(width)
         self.layers = nn.ModuleList(Layer(width, 6, 2 * width) for _ in range(layers))
-        self.kind = nn.Sequential(nn.Linear(2 * width, width), nn.GELU(), nn.Dropout(0.2), nn.Linear(width, len(TYPES) + 1))
-        self.modality = nn.Sequential(nn.Linear(2 * width, width), nn.GELU(), nn.Dropout(0.2), nn.Linear(width, len(MODALITIES)))
+        self.act, self.kind, self.modality = (self.head(width, n) for n in (1, len(TYPES), len(MODALITIES)))
         self.role = nn.Linear(width, 3 * len(ROLES))
+
+    @staticmethod
+    def head(width: int, classes: int) -> nn.Module:
+        return nn.Sequential(nn.Linear(3 * width, width), nn.GELU(), nn.Dropout(0.2), nn.Linear(width, classes))
 
     def forward(self, x: torch.Tensor, seen: torch.Tensor, trigger: torch.Tensor):
         share = trigger / trigger.sum(-1, keepdim=True).clamp(min=1)
@@ -39,8 +42,8 @@ class Roles(nn.Module):
             y = layer(y, bias)
         at = torch.einsum("nw,nwd->nd", share, y)
         rest = torch.einsum("nw,nwd->nd", seen / seen.sum(-1, keepdim=True).clamp(min=1), y)
-        both = torch.cat([at, rest], -1)
-        return self.kind(both), self.modality(both), self.role(y).view(*y.shape[:2], len(ROLES), 3)
+        known = torch.cat([mean, at, rest], -1)
+        return self.act(known)[:, 0], self.kind(known), self.modality(known), self.role(y).view(*y.shape[:2], len(ROLES), 3)
 
 
 class Frames(nn.Module):
@@ -84,7 +87,7 @@ def losses(model: Frames, batch: dict, claims: list, frozen: int, rng) -> dict[s
         for j in free[: rng.choice((1, 1, 2))]:
             rows.append(k)
             marks.append([j])
-            types.append(len(TYPES))
+            types.append(-1)
             modalities.append(-1)
             roles.append(None)
     mark = torch.zeros(len(rows), w)
@@ -95,10 +98,11 @@ def losses(model: Frames, batch: dict, claims: list, frozen: int, rng) -> dict[s
             target[n, : len(tags)] = torch.tensor(tags)[:w]
             target[n][batch["words"][k] == 0] = -1
     at = torch.tensor(rows)
-    kind, modality, role = model.roles(x[at], batch["words"][at], mark)
-    out["type"] = F.cross_entropy(kind, torch.tensor(types), label_smoothing=0.05)
-    gold = torch.tensor(modalities)
+    act, kind, modality, role = model.roles(x[at], batch["words"][at], mark)
+    told, gold = torch.tensor(types), torch.tensor(modalities)
+    out["act"] = F.binary_cross_entropy_with_logits(act, (told >= 0).float())
     if (gold >= 0).any():
+        out["type"] = F.cross_entropy(kind, told, ignore_index=-1, label_smoothing=0.05)
         out["modality"] = F.cross_entropy(modality, gold, ignore_index=-1, label_smoothing=0.05)
         out["role"] = F.cross_entropy(role.flatten(0, 2), target.flatten(), ignore_index=-1, weight=torch.tensor([1.0, 2.0, 2.0]))
     return out

@@ -25,7 +25,7 @@ from model import TAGS, Frames, losses
 
 from diurna.frames.words import Vocabulary, words
 
-LOSSES = {"tag": 0.6, "trigger": 1.0, "type": 1.0, "modality": 0.5, "role": 2.0}
+LOSSES = {"tag": 0.6, "trigger": 1.0, "act": 0.7, "type": 1.0, "modality": 0.5, "role": 2.0}
 
 
 def covered(spans: list[tuple[int, int]], a: int, b: int) -> list[int]:

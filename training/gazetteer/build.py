@@ -22,6 +22,7 @@ import sys
 import tomllib
 import unicodedata
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -50,16 +51,22 @@ def package(name: str) -> Path:
     return Path(spec.submodule_search_locations[0])
 
 
+@cache
+def script(char: str) -> str:
+    """Return the script of a letter, as the first word of its name."""
+    return unicodedata.name(char, "?").split()[0]
+
+
 def writable(name: str) -> bool:
     """Tell whether a name is written in the launch scripts alone."""
-    scripts = {unicodedata.name(char, "?").split()[0] for char in name if char.isalpha()}
+    scripts = {script(char) for char in name if char.isalpha()}
     return bool(scripts) and scripts <= SCRIPTS
 
 
 def usable(name: str) -> bool:
     """Tell whether an untagged alternate is a name: not an airport's code nor a machine's transliteration."""
     first = next((char for char in name if char.isalpha()), "a")
-    if not first.isascii() and "LATIN" not in unicodedata.name(first, ""):
+    if not first.isascii() and script(first) != "LATIN":
         return writable(name)
     return writable(name) and not (name.isupper() and len(name) <= 4) and (first.isupper() or " " in name or "-" in name) and len(name) > 2
 

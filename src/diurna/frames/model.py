@@ -109,14 +109,14 @@ class Model:
         for n, (a, b, _) in enumerate(found):
             mark[n, a:b] = 1
         given = {"words": np.repeat(states, len(found), 0), "seen": np.ones((len(found), length), dtype=np.float32), "trigger": mark}
-        kinds, modalities, roles = self.second.run(None, given)
+        acts, kinds, modalities, roles = self.second.run(None, given)
         out = []
         for n, (a, b, sure) in enumerate(found):
-            confidence = float((sure * (1 - kinds[n, -1])) ** 0.5)
+            confidence = float((sure * acts[n]) ** 0.5)
             if confidence < self.labels["threshold"]:
                 continue
             named = dict(zip(ROLES, decoded_roles(roles[n]), strict=True))
-            kind = self.labels["types"][int(kinds[n, :-1].argmax())]
+            kind = self.labels["types"][int(kinds[n].argmax())]
             out.append(Act((a, b), kind, self.labels["modalities"][int(modalities[n].argmax())], confidence, named))
         return out
 
