@@ -9,7 +9,7 @@ from html import unescape
 import pytest
 
 from diurna.export import Edition, formats
-from diurna.record import Issue
+from diurna.record import Issue, Quote, Repair
 
 PAGE = formats()["html"]
 
@@ -113,3 +113,8 @@ def test_several_articles_share_one_chronology(reading):
     assert '<a href="#d-1"><bdi>b.txt</bdi></a>' in page
     ids = re.findall(r'\bid="([^"]+)"', page)
     assert len(ids) == len(set(ids))
+
+
+def test_repairs_are_told_by_reason(reading):
+    repairs = tuple(Repair(Quote(at, at, ""), "blank missing after a full stop") for at in (5, 9))
+    assert "blank missing after a full stop: 2" in PAGE.render(Edition((dataclasses.replace(reading, repairs=repairs),)))

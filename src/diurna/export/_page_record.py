@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from html import escape
 from itertools import groupby
 from pathlib import PurePath
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from diurna.export._chronology import Chronology, Line
     from diurna.export._edition import Edition
+    from diurna.record import Reading
 
 _BASIS = {
     "stated": "stated in the words",
@@ -37,7 +39,9 @@ class Record:
 
     def html(self) -> str:
         """Return the pane's contents."""
-        return "\n".join((*self._chronology(), *pacts(self.edition.readings, self.people, self._refs), *self._notes(), *self._unread()))
+        return "\n".join(
+            (*self._chronology(), *pacts(self.edition.readings, self.people, self._refs), *self._notes(), *self._repairs(), *self._unread())
+        )
 
     def _chronology(self) -> Iterator[str]:
         yield part("Chronology")
@@ -105,14 +109,23 @@ class Record:
         told = [f"{claim.type} {claim.mode}".strip(), QUADS[line.quad][1], claim.modality, f"confidence {claim.confidence:.2f}"]
         yield f'<span class="soft">{escape(" · ".join(told))} · <code>{escape(claim.id)}</code></span>'
 
+    def _repairs(self) -> Iterator[str]:
+        counts = Counter((repair.reason, self._from(reading)) for reading in self.edition.readings for repair in reading.repairs or ())
+        if counts:
+            yield part("Read as repaired")
+            items = "".join(f"<li>{escape(reason)}: {count}{where}</li>" for (reason, where), count in counts.items())
+            yield f'<ul class="unread">{items}</ul>'
+
+    def _from(self, reading: Reading) -> str:
+        return f" {soft('in ' + reading.document.id)}" if self.edition.several else ""
+
     def _unread(self) -> Iterator[str]:
         rows = [
             (people, reading, issue) for people, reading in zip(self.people, self.edition.readings, strict=True) for issue in reading.issues
         ]
         items = [
             f"<li><b>{escape(issue.what)}</b> {bdi(people.text(issue.where))}: {escape(people.text(issue.why))}"
-            + (f" {soft('in ' + reading.document.id)}" if self.edition.several and reading.document.id != issue.where else "")
-            + "</li>"
+            f"{self._from(reading) if reading.document.id != issue.where else ''}</li>"
             for people, reading, issue in rows
         ]
         items += [f"<li><b>{escape(issue.what)}</b> {bdi(issue.where)}: {escape(issue.why)}</li>" for issue in self.edition.failed]
