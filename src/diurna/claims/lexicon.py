@@ -80,7 +80,8 @@ def folded(text: str) -> tuple[str, list[int]]:
 @cache
 def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern for folded text that finds any of the words; it never matches when there are none."""
-    inside, whole = [], []
+    inside: list[str] = []
+    whole: list[str] = []
     for word in sorted(words, key=lambda w: (-len(w), w)):
         body = plain(word.removeprefix("~").removesuffix("$"))
         unspaced = word.startswith("~") or ord(body[0]) > _UNSPACED

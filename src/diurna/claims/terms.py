@@ -122,7 +122,7 @@ def _begins(words: ClaimWords, part: str) -> bool:
     articles, links, determiners = (frozenset(map(plain, group)) for group in (words.articles, words.links, words.determiners))
     bare = [plain(w) for w in said]
     verb = said[1] if len(said) > 1 and len(said[0]) < _SHORT_VERB - 1 and bare[0] not in articles | links else said[0]
-    if (not words.verb_last and _verbal(words, verb)) or has(verb, words.duty_verbs):
+    if (not words.verb_last and _verbal(words, verb)) or _named(verb, words.duty_verbs):
         return True
     if len(said) > 1 and bare[1] in determiners and bare[0] not in articles | links | determiners:
         return True
@@ -138,7 +138,13 @@ def _begins(words: ClaimWords, part: str) -> bool:
 
 def _act(words: ClaimWords, word: str) -> bool:
     """Tell whether a noun names an act."""
-    return has(word, words.duty_nouns) or (len(word) > _SHORT_VERB and word.endswith(words.noun_endings) and not has(word, words.things))
+    by_ending = len(word) > _SHORT_VERB and word.endswith(words.noun_endings)
+    return _named(word, words.duty_nouns) or (by_ending and not has(word, words.things))
+
+
+def _named(word: str, acts: tuple[str, ...]) -> bool:
+    """Tell whether a word is one of some acts; where words have no borders, whether it begins with one."""
+    return (pattern(acts).match if _HAN.match(word) else pattern(acts).search)(plain(word)) is not None
 
 
 def _marked(words: ClaimWords, part: str) -> int:
