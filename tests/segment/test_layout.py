@@ -19,10 +19,10 @@ CASES = {
     ),
     "a list": ("We need:\n- bread and\n- salt\n1. an oven", ["We need:", "- bread and", "- salt", "1. an oven"]),
     "lines set to a width": (
-        "The keeper of the lighthouse said on Monday that\nhe saw no ship. Nobody had told him that the\nLord Hale was late.\n\nHe went home.",
+        "The keeper said today that there was no\nship. Nobody told him that the\nlord was late.\n\nHe slept in a house in the far\ntown.",
         [
-            "The keeper of the lighthouse said on Monday that he saw no ship. Nobody had told him that the Lord Hale was late.",
-            "He went home.",
+            "The keeper said today that there was no ship. Nobody told him that the lord was late.",
+            "He slept in a house in the far town.",
         ],
     ),
     "a short line ends a paragraph of set lines": (
