@@ -46,7 +46,7 @@ def test_name_alone(code, words, want):
 def test_examples_of_the_language(code):
     examples = language(code, "places", PlaceWords).examples
     assert examples
-    got = [(words, (found := lookup(words, code)) and found[0].id or "") for words, _ in examples]
+    got = [(words, ((found := lookup(words, code)) and found[0].id) or "") for words, _ in examples]
     assert got == [tuple(example) for example in examples]
 
 
@@ -110,11 +110,16 @@ def test_search_key_folds_what_papers_write_in_two_ways():
     assert key("Орёл") == key("орел")
 
 
-WORDS = st.sampled_from(["Paris", "Georgia", "Minsk", "Springfield", "Belarus", "Tbilisi", "Atlanta", "near Kyiv", "Xyz", "London", "—", "(", "B.C."])
+WORDS = st.sampled_from(
+    ["Paris", "Georgia", "Minsk", "Springfield", "Belarus", "Tbilisi", "Atlanta", "near Kyiv", "Xyz", "London", "(", "B.C."]
+)
 
 
 @settings(deadline=None, max_examples=40)
-@given(st.lists(st.tuples(WORDS, st.sampled_from([" ", ", ", " (", ". ", " in "])), max_size=8), st.sampled_from(["en", "ru", "zh", "tr", "xx"]))
+@given(
+    st.lists(st.tuples(WORDS, st.sampled_from([" ", ", ", " (", ". ", " in "])), max_size=8),
+    st.sampled_from(["en", "ru", "zh", "tr", "xx"]),
+)
 def test_every_mention_is_in_one_place_and_order_is_of_the_text(parts, code):
     reading = reading_of("".join(f"[{words}]{gap}" for words, gap in parts), code)
     first, second = resolve(reading).places, resolve(reading).places

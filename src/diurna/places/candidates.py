@@ -17,7 +17,7 @@ from diurna.places.words import lexicon
 COUNTRY: Final = 9.0
 AREA: Final = 7.5
 _CAPITAL, _UNIT_BASE, _UNIT_SLOPE, _SECOND = 1.5, 2.2, 0.5, 1.6
-_RANK_PRICE = (0.0, 0.2, 1.0, 0.6)
+_RANK_PRICE = (0.0, 0.2, 1.4, 0.6)
 _KIND_BONUS, _KIND_MALUS = 2.5, 1.5
 _BESIDE_A_PLAIN_NAME = 1.5  # "West Palm Beach" is a town of its own, not the west of Palm Beach
 _SEAT = 50_000  # inhabitants of a town from which a unit may have its name
@@ -49,7 +49,7 @@ def candidates(words: str, language: str) -> tuple[Candidate, ...]:
             found = {row: _but_city_units(c, found) for row, c in found.items()}
         else:
             found |= _units_of_towns(every, found, language)
-    if not found and beside in {"beside", "holds", "parts"}:
+    if not found and beside != "named_after":
         found = _of_adjectives(words, language)
     return tuple(sorted(found.values(), key=lambda candidate: (-candidate.weight, candidate.entry.row)))
 
@@ -93,8 +93,8 @@ def _but_city_units(candidate: Candidate, found: dict[int, Candidate]) -> Candid
     """Weigh down the unit that a city makes by itself: "the region of Minsk" is the land around it."""
     unit = candidate.entry
     others = any(c.entry.kind == FIRST_UNIT and c.entry.country == unit.country and c.entry.row != unit.row for c in found.values())
-    inside = max((c.entry.population for c in found.values() if c.entry.unit1 == unit.row and c.entry.precision == "town"), default=0)
-    return replace(candidate, weight=candidate.weight - _KIND_BONUS) if others and inside > unit.population / 2 else candidate
+    city = any(c.entry.unit1 == unit.row and c.entry.precision == "town" for c in found.values())
+    return replace(candidate, weight=candidate.weight - _KIND_BONUS) if others and city else candidate
 
 
 def _units_of_towns(every: tuple[Form, ...], found: dict[int, Candidate], language: str) -> dict[int, Candidate]:

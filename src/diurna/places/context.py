@@ -69,7 +69,12 @@ class _Field:
         country = self.mass.get(("country", entry.country), 0.0) / spread if entry.country else 0.0
         unit = self.mass.get(("unit", entry.unit1 or entry.row), 0.0) / spread if not entry.id.startswith("iso:") else 0.0
         same = min(1.0, self.mass.get(("row", entry.row), 0.0))
-        return SAME_COUNTRY * math.sqrt(max(country, 0.0)) + SAME_UNIT * math.sqrt(max(unit, 0.0)) + NEARBY * self._near(entry) + SAME_PLACE * same
+        return (
+            SAME_COUNTRY * math.sqrt(max(country, 0.0))
+            + SAME_UNIT * math.sqrt(max(unit, 0.0))
+            + NEARBY * self._near(entry)
+            + SAME_PLACE * same
+        )
 
     def _near(self, entry: Entry) -> float:
         if entry.precision == "country" or entry.lat is None or entry.lon is None:

@@ -12,7 +12,7 @@ from diurna.places.names import key
 if TYPE_CHECKING:
     from diurna.places.words import Lexicon, Rules
 
-_APOSTROPHE = re.compile(r"['’ʼ]")
+_APOSTROPHE = re.compile(r"['\u2019\u02bc]")
 _CJK = re.compile(r"[㐀-鿿]")
 # Prices, in the units of a score (one is a factor of ten in population), so that a taken-apart form does not beat a plain one.
 ARTICLE, KIND_WORD, PREFIX, ENDING, RELATION = 0.25, 0.4, 0.6, 0.7, 0.6
@@ -59,16 +59,13 @@ def adjectives(words: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _without_articles(words: str, lexicon: Lexicon) -> list[Form]:
+    straight = _APOSTROPHE.sub("'", words)
     surfaces = [(words, 0.0)]
-    for tail in lexicon.tails:
-        if _APOSTROPHE.sub("'", words).endswith(tail):
-            surfaces.append((words[: -len(tail)] + ("s" if tail.startswith("s") else ""), ARTICLE))
-    parts = _APOSTROPHE.split(words, maxsplit=1)
-    if len(parts) > 1 and lexicon.cut_at_apostrophe:
-        surfaces.append((parts[0], ARTICLE))
-    for part in re.finditer(r"(?<!\w)(\w{1,5})['’ʼ](?=\w)", words):
-        if part[1].casefold() in lexicon.elisions:
-            surfaces.append((words[part.end() :], ARTICLE))
+    surfaces += [(words[: -len(tail)] + tail.rstrip("'").removeprefix("'s"), ARTICLE) for tail in lexicon.tails if straight.endswith(tail)]
+    if lexicon.cut_at_apostrophe and "'" in straight:
+        surfaces.append((straight.partition("'")[0], ARTICLE))
+    elided = re.finditer(r"(?<!\w)(\w{1,5})'(?=\w)", straight)
+    surfaces += [(words[part.end() :], ARTICLE) for part in elided if part[1].casefold() in lexicon.elisions]
     found = [Form(key(surface), price) for surface, price in surfaces]
     for form in list(found):
         bare = _cut_articles(form.key, lexicon)
@@ -89,7 +86,7 @@ def _without_kind_words(form: Form, lexicon: Lexicon) -> list[Form]:
     found = []
     for word, kind in lexicon.kinds.items():
         if rest := _strip_word(form.key, word):
-            found.append(Form(rest, form.price + KIND_WORD, kind))
+            found += [Form(rest, form.price + KIND_WORD, kind)]
             found += [Form(bare, form.price + KIND_WORD + ARTICLE, kind) for bare in _cut_articles(rest, lexicon)]
     return found
 
@@ -98,7 +95,7 @@ def _without_relation_words(form: Form, lexicon: Lexicon) -> list[Form]:
     found = []
     for word, kind in lexicon.relations.items():
         if kind != "named_after" and (rest := _strip_word(form.key, word)):
-            found.append(Form(rest, form.price + RELATION, form.kind, kind))
+            found += [Form(rest, form.price + RELATION, form.kind, kind)]
             found += [Form(bare, form.price + RELATION + ARTICLE, form.kind, kind) for bare in _cut_articles(rest, lexicon)]
     return found
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 
-# Letters that Unicode does not take apart into a base letter and a mark, and Arabic letters that papers write in two ways.
-_LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي", "ھ": "ه"},
-)  # fmt: skip
-# Signs inside a word: they vanish (Sana'a, U.S., N’Djamena); every other sign parts two words (Port-au-Prince).
-_SILENT = frozenset("'’ʼ‘`´ʹ′ʻ.·ـ\u00ad\u200b\u200c\u200d\u200e\u200f")
+# Letters that Unicode does not take apart into a base letter and a mark: Latin ones, and Arabic ones that papers write in two ways
+# (alef maksura, teh marbuta, keheh, Farsi yeh, heh doachashmee).
+_LATIN = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "\u0131": "i", "ə": "a"}
+_ARABIC = {"\u0649": "\u064a", "\u0629": "\u0647", "\u06a9": "\u0643", "\u06cc": "\u064a", "\u06be": "\u0647"}
+_LETTERS = str.maketrans(_LATIN | _ARABIC)
+# Signs inside a word (apostrophes, stops, tatweel, soft hyphens, marks of direction): they vanish, as in Sana'a and U.S.;
+# every other sign parts two words, as in Port-au-Prince.
+_SILENT = frozenset("'`.\u2019\u02bc\u2018\u00b4\u02b9\u2032\u02bb\u00b7\u0640\u00ad\u200b\u200c\u200d\u200e\u200f")
 
 
 def key(name: str) -> str:

@@ -32,7 +32,9 @@ def _what(winner: Candidate, subject: Subject) -> str:
     entry = winner.entry
     if entry.precision == "country":
         return "a country" if entry.kind == "country" else entry.kind
-    namesakes = [c.entry for c in subject.candidates if c.entry.precision == entry.precision and c.rank < ALTERNATE and c.price <= winner.price]
+    namesakes = [
+        c.entry for c in subject.candidates if c.entry.precision == entry.precision and c.rank < ALTERNATE and c.price <= winner.price
+    ]
     kind = {"capital": "town", FIRST_UNIT: "first-level unit", SECOND_UNIT: "second-level unit"}.get(entry.kind, entry.kind)
     seat = f"capital of {_country(entry)}, " if entry.kind == "capital" else ""
     if len(namesakes) <= 1:

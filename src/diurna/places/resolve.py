@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from diurna.places.candidates import Candidate, candidates
@@ -18,17 +19,12 @@ from diurna.record import Place, Quote, Reading
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_MARGIN: Final = 0.5  # a rival nearer than this leaves the name ambiguous
+_MARGIN: Final = 0.35  # a rival nearer than this leaves the name ambiguous
 _SAME_GROUND_KM: Final = 40.0  # rivals that near are one place for a reader of a map
 _SMALL: Final = 15_000  # a town below, with nothing in the article for it, is not pinned
 _LEAST_SHARE: Final = 0.05
+_ONE_COUNTRY: Final = 0.9
 _MOST_CANDIDATES: Final = 8
-
-
-@dataclass(frozen=True, slots=True)
-class _Verdict:
-    place: Place
-    reason: str
 
 
 def resolve(reading: Reading) -> Reading:
@@ -66,7 +62,7 @@ def lookup(name: str, language: str) -> tuple[Place, ...]:
 
 def _decide(subject: Subject, everyone: list[Subject], language: str) -> Place:
     if not subject.candidates:
-        return _nowhere(subject.words, unresolved(relation(subject.words, lexicon(language))), "unresolved", ())
+        return _nowhere(subject.words, unresolved(relation(subject.words, lexicon(language))), "unresolved", (), "")
     best = subject.best()
     winner, score = subject.candidates[best], subject.scores[best]
     rivals = [
@@ -79,10 +75,12 @@ def _decide(subject: Subject, everyone: list[Subject], language: str) -> Place:
     near = max((rival for _, rival in rivals), default=float("-inf"))
     if score - near < _MARGIN:
         close = [winner, *(rival for rival, points in rivals if score - points < _MARGIN)]
-        return _nowhere(subject.words, ambiguous([c.entry for c in close]), "ambiguous", [winner, *(r for r, _ in rivals)])
+        return _nowhere(
+            subject.words, ambiguous([c.entry for c in close]), "ambiguous", [winner, *(r for r, _ in rivals)], _nation(subject)
+        )
     backed = bool(paired or country or unit)
     if not backed and winner.entry.precision == "town" and _weak(winner):
-        return _nowhere(subject.words, ambiguous([winner.entry]), "ambiguous", [winner, *(r for r, _ in rivals)])
+        return _nowhere(subject.words, ambiguous([winner.entry]), "ambiguous", [winner, *(r for r, _ in rivals)], _nation(subject))
     reason = resolved(winner, subject, paired, country, unit)
     others = tuple(
         c.entry.id for c, share in zip(subject.candidates, subject.shares, strict=True) if c is not winner and share >= _LEAST_SHARE
@@ -118,14 +116,21 @@ def _place(candidate: Candidate, reason: str, share: float) -> Place:
     )
 
 
-def _nowhere(words: str, reason: str, kind: str, close: Iterable[Candidate]) -> Place:
+def _nation(subject: Subject) -> str:
+    """Return the country that nearly all belief lies in, "" where it is spread: a town may be ambiguous and its country not."""
+    belief: dict[str, float] = defaultdict(float)
+    for candidate, share in zip(subject.candidates, subject.shares, strict=True):
+        belief[candidate.entry.country] += share
+    return next((country for country, share in belief.items() if share >= _ONE_COUNTRY), "")
+
+
+def _nowhere(words: str, reason: str, kind: str, close: Iterable[Candidate], country: str) -> Place:
     entries = [candidate.entry for candidate in close][:_MOST_CANDIDATES]
-    nations = {entry.country for entry in entries}
     return Place(
         id=f"unresolved:{key(words) or words}",
         name=words,
         kind=kind,
-        country=entries[0].country if len(nations) == 1 else "",
+        country=country,
         lat=None,
         lon=None,
         precision="unknown",

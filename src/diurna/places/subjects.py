@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from diurna.places.candidates import Candidate, candidates
@@ -96,7 +97,7 @@ def _pair(one: Subject, other: Subject) -> None:
 def _pair_neighbours(named: list[Named], reading: Reading) -> None:
     """Pair names with nothing but a comma, a bracket or a preposition between them."""
     articles = {"", *lexicon(reading.language).articles}
-    for left, right in zip(named, named[1:], strict=False):
+    for left, right in pairwise(named):
         gap = reading.text[left.mention.quote.end : right.mention.quote.start]
         if len(gap) <= _WIDEST_GAP and "\n" not in gap and key(gap) in articles and not gap.strip().startswith((".", ";", "!", "?")):
             _pair(left.subject, right.subject)
@@ -120,10 +121,12 @@ def _countries_of_others(reading: Reading) -> list[Subject]:
         tokens = list(_TOKEN.finditer(mention.quote.text))
         for start in range(len(tokens)):
             for stop in range(start + 1, min(len(tokens), start + 3) + 1):
-                words = mention.quote.text[tokens[start].start() : tokens[stop - 1].end()].strip(".,;:()«»\"“”")
+                words = mention.quote.text[tokens[start].start() : tokens[stop - 1].end()].strip('.,;:()«»"“”')
                 if words[:1].islower():
                     continue
-                hit = tuple(c for c in candidates(words, reading.language) if c.entry.id.startswith("iso:") and c.rank != CODE and c.price < 1)
+                hit = tuple(
+                    c for c in candidates(words, reading.language) if c.entry.id.startswith("iso:") and c.rank != CODE and c.price < 1
+                )
                 if hit and key(words) not in found:
                     found[key(words)] = Subject(words, hit[:1], voice=_BESIDE_VOICE)
     return list(found.values())

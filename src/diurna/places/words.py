@@ -15,11 +15,12 @@ Rules = tuple[tuple[str, ...], ...]
 class PlaceWords:
     """The `[places]` table of a language.
 
-    `articles` stand before a name and are no part of it; `elisions` are glued to it by an apostrophe, `tails` follow it so, and with
-    `cut_at_apostrophe` all that follows an apostrophe is an ending; `prefixes` and `endings` are rules: what stands in the text,
-    then what may stand for it in the bare name. `towns`, `first_units`, `second_units` tell the kind of place; `parts` name a part of
-    a place, `beside` what lies by it, `holds` what lies in it, `named_after` what only bears its name. `institutions` are
-    houses that stand for an office, whatever town bears the same name. `adjectives` are endings of adjectives of countries. `examples` are pairs of words and the id they stand for ("" for none).
+    `articles` stand before a name and are no part of it; `elisions` are glued to it by an apostrophe, `tails` follow it so,
+    and with `cut_at_apostrophe` all that follows an apostrophe is an ending. `prefixes` and `endings` are rules: what stands in
+    the text, then what may stand for it in the bare name. `towns`, `first_units`, `second_units` tell the kind of place;
+    `parts` name a part of a place, `beside` what lies by it, `holds` what lies in it, `named_after` what only bears its name.
+    `institutions` are houses that stand for an office, whatever town bears the same name. `adjectives` are endings of adjectives
+    of countries. `examples` are pairs of words and the id they stand for ("" for none).
     """
 
     articles: tuple[str, ...] = ()
