@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from diurna.claims.lexicon import has
-from diurna.claims.terms import duties
+from diurna.claims.lists import listed
 from diurna.record import Agreement, Party, digest
 
 if TYPE_CHECKING:
     from diurna.claims.scene import Scene
     from diurna.record import Claim, Quote
 
-_KINDS = ("AGREE", "COOPERATE")
 _OPEN = frozenset({"asserted", "planned", "conditional"})
+_NEAR = 2  # paragraphs: "the accord" is the one told no further back
 
 
 @dataclass(slots=True)
 class Draft:
-    """An agreement as it grows: its parties, the claims that tell it and the sentences that name it."""
+    """An agreement as it grows: its parties and the claims that tell it."""
 
     parties: dict[str, Party]
     claims: list[Claim] = field(default_factory=list)
@@ -31,41 +32,53 @@ def agreements(scene: Scene, claims: tuple[Claim, ...]) -> tuple[tuple[Agreement
     A claim that says "the accord was signed" names no party; where the document tells of one agreement between named
     parties, or the parties met in the same sentence, it is about that one.
     """
-    drafts: list[Draft] = []
-    for claim in claims:
-        parties = _parties(claim)
-        if len(parties) > 1 and _tells_agreement(scene, claim):
-            _joined(drafts, parties).claims.append(claim)
+    told = [Draft(parties, [c]) for c in claims if len(parties := _parties(scene, c)) > 1]
+    drafts = _joined(told)
     filled = []
     for claim in claims:
         whole = claim
         if claim.type == "AGREE" and not claim.actors and claim.modality in _OPEN and has(claim.sentence.text, scene.words.agreement):
             whole = _filled(scene, claim, claims, drafts)
         filled.append(whole)
-    order = sorted(drafts, key=lambda d: min(c.trigger.start for c in d.claims))
+    order = sorted(_joined(drafts), key=lambda d: min(c.trigger.start for c in d.claims))
     return tuple(_agreement(scene, d) for d in order if any(c.type == "AGREE" for c in d.claims)), tuple(filled)
 
 
-def _parties(claim: Claim) -> dict[str, Party]:
-    return {p.actor: p for p in (*claim.actors, *claim.recipients) if p.actor}
+def _parties(scene: Scene, claim: Claim) -> dict[str, Party]:
+    """Return the parties that a claim shows to agree or to act as agreed; none when it shows no such thing."""
+    if claim.modality not in _OPEN or claim.type not in ("AGREE", "COOPERATE"):
+        return {}
+    both = claim.actors
+    if claim.type == "AGREE" and has(claim.sentence.text, scene.words.agreement):
+        both = (*claim.actors, *claim.recipients)
+    return {p.actor: p for p in both if p.actor}
 
 
-def _tells_agreement(scene: Scene, claim: Claim) -> bool:
-    if claim.type not in _KINDS or claim.modality not in _OPEN:
-        return False
-    return len(claim.actors) > 1 or has(claim.sentence.text, scene.words.agreement)
+def _joined(drafts: list[Draft]) -> list[Draft]:
+    """Join drafts of one agreement: the parties of one are among those of the other, and no two days of signing differ.
 
-
-def _joined(drafts: list[Draft], parties: dict[str, Party]) -> Draft:
+    The parties that most claims name stay.
+    """
+    out: list[Draft] = []
     for draft in drafts:
-        if set(draft.parties) == set(parties):
-            return draft
-    drafts.append(Draft(parties))
-    return drafts[-1]
+        same = next((d for d in out if _one(d, draft)), None)
+        if same is None:
+            out.append(Draft(dict(draft.parties), list(draft.claims)))
+            continue
+        if (len(draft.claims), -len(draft.parties)) > (len(same.claims), -len(same.parties)):
+            same.parties = dict(draft.parties)
+        same.claims += [c for c in draft.claims if c.id not in {s.id for s in same.claims}]
+    return out
+
+
+def _one(a: Draft, b: Draft) -> bool:
+    small, large = sorted((set(a.parties), set(b.parties)), key=len)
+    days = {c.when.edtf for d in (a, b) for c in d.claims if c.type == "AGREE" and c.modality == "asserted" and c.when is not None}
+    return small <= large and (small == large or len(days) <= 1)
 
 
 def _filled(scene: Scene, claim: Claim, claims: tuple[Claim, ...], drafts: list[Draft]) -> Claim:
-    met = [c for c in claims if c.type == "CONSULT" and c.sentence == claim.sentence and len(c.actors) > 1]
+    met = [c for c in claims if c.type == "CONSULT" and c.sentence == claim.sentence and len({p.actor for p in c.actors}) > 1]
     if met:
         parties = {p.actor: p for p in met[0].actors}
     elif (draft := _told(scene, claim, drafts)) is not None:
@@ -73,15 +86,18 @@ def _filled(scene: Scene, claim: Claim, claims: tuple[Claim, ...], drafts: list[
     else:
         return claim
     whole = replace(claim, actors=tuple(parties.values()))
-    _joined(drafts, parties).claims.append(whole)
+    drafts.append(Draft(dict(parties), [whole]))
     return whole
 
 
 def _told(scene: Scene, claim: Claim, drafts: list[Draft]) -> Draft | None:
-    """Return the agreement told last before a claim, in its paragraph or the one before."""
+    """Return the agreement that the paragraphs before a claim tell most about."""
     here = _paragraph(scene, claim.sentence)
-    near = [d for d in drafts for c in d.claims if c.trigger.start <= claim.trigger.start and here - _paragraph(scene, c.sentence) <= 2]  # noqa: PLR2004
-    return near[-1] if near else None
+    near: Counter[int] = Counter()
+    for k, draft in enumerate(drafts):
+        near[k] = sum(c.trigger.start <= claim.trigger.start and here - _paragraph(scene, c.sentence) <= _NEAR for c in draft.claims)
+    best = max(near, key=lambda k: (near[k], k), default=None)
+    return drafts[best] if best is not None and near[best] else None
 
 
 def _paragraph(scene: Scene, sentence: Quote) -> int:
@@ -91,44 +107,29 @@ def _paragraph(scene: Scene, sentence: Quote) -> int:
 def _agreement(scene: Scene, draft: Draft) -> Agreement:
     claims = sorted(draft.claims, key=lambda c: c.trigger.start)
     struck = [c for c in claims if c.type == "AGREE" and c.modality == "asserted"]
-    signed = next((c for c in struck if c.when is not None and has(c.trigger.text, scene.words.signing)), None)
-    signed = signed or next((c for c in struck if c.when is not None), None)
-    where = next((c.where.id for c in struck if c.where is not None), None)
+    dated = [c for c in struck if c.when is not None]
+    signed = next((c for c in dated if has(c.trigger.text, scene.words.signing)), dated[0] if dated else None)
     return Agreement(
         id="a-" + digest(scene.reading.document.sha256, sorted(draft.parties), claims[0].id),
         parties=tuple(draft.parties),
         signed=signed.when.edtf if signed is not None and signed.when is not None else None,
         in_force=_in_force(scene, claims),
-        where=where,
+        where=next((c.where.id for c in struck if c.where is not None), None),
         published_on=_published_on(scene, claims),
-        terms=_terms(scene, claims),
+        terms=listed(scene, claims),
         claims=tuple(c.id for c in claims),
     )
 
 
 def _in_force(scene: Scene, claims: list[Claim]) -> str | None:
-    for claim in claims:
-        for index, s in enumerate(scene.sentences):
-            if s.start == claim.sentence.start and has(claim.sentence.text, scene.words.in_force):
-                times = scene.times_in(index)
-                return times[-1].edtf if times else None
+    told = {c.sentence.start for c in claims}
+    for index, s in enumerate(scene.sentences):
+        if s.start in told and has(scene.text[s.start : s.end], scene.words.in_force):
+            times = scene.times_in(index)
+            return times[-1].edtf if times else None
     return None
 
 
 def _published_on(scene: Scene, claims: list[Claim]) -> str | None:
-    for claim in claims:
-        for party in claim.according_to:
-            if has(party.quote.text, scene.words.published_on):
-                return party.name
-    return None
-
-
-def _terms(scene: Scene, claims: list[Claim]) -> tuple[Quote, ...]:
-    out: dict[tuple[int, int], Quote] = {}
-    for claim in claims:
-        if claim.type != "COOPERATE" and not (claim.type == "AGREE" and claim.modality == "planned"):
-            continue
-        if claim.object is not None:
-            for quote in duties(scene.words, scene.text, claim.object.start, claim.object.end):
-                out.setdefault((quote.start, quote.end), quote)
-    return tuple(out[k] for k in sorted(out))
+    said = [p for c in claims for p in c.according_to]
+    return next((p.name for p in said if has(p.quote.text, scene.words.published_on)), None)

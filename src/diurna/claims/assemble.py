@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from diurna.claims.dates import dated
 from diurna.claims.lexicon import has
-from diurna.claims.speakers import chain
+from diurna.claims.speakers import SPEECH_ACTS, chain
 from diurna.record import Claim, digest
 
 if TYPE_CHECKING:
     from diurna.claims.scene import Scene
     from diurna.record import Frame, Place, Quote, Time
+
+# Ordinary typesetting, not damage: a claim that touches it is not "repaired".
+_LAYOUT = frozenset({"special space", "newline of another system", "line break inside a paragraph"})
 
 
 def assembled(scene: Scene) -> tuple[Claim, ...]:
@@ -29,7 +32,7 @@ def _claim(scene: Scene, frame: Frame, time: Time | None) -> Claim:
         type=frame.type,
         mode=mode(scene, frame),
         trigger=frame.trigger,
-        actors=scene.parties(frame.actors),
+        actors=scene.parties(q for q in frame.actors if frame.type in SPEECH_ACTS or q not in frame.according_to),
         recipients=scene.parties(frame.recipients),
         when=time,
         where=place,
@@ -45,10 +48,12 @@ def _claim(scene: Scene, frame: Frame, time: Time | None) -> Claim:
 
 
 def mode(scene: Scene, frame: Frame) -> str:
-    """Return the PLOVER mode that the trigger's or the object's words name, or ""."""
-    said = frame.trigger.text + " " + (frame.object.text if frame.object is not None else "")
-    found = [name for name, words in scene.words.modes.get(frame.type, {}).items() if has(said, words)]
-    return found[0] if found else ""
+    """Return the PLOVER mode that the trigger's words name, else the object's, or ""."""
+    modes = scene.words.modes.get(frame.type, {})
+    for quote in (frame.trigger, frame.object):
+        if quote is not None and (found := next((name for name, words in modes.items() if has(quote.text, words)), None)):
+            return found
+    return ""
 
 
 def _where(scene: Scene, frame: Frame) -> tuple[Place | None, Quote | None]:
@@ -63,4 +68,4 @@ def _touches_repair(scene: Scene, quote: Quote) -> bool:
     if origin is None:
         return False
     a, b = origin[quote.start], origin[quote.end]
-    return any(r.quote.start < b and a < r.quote.end for r in scene.reading.repairs or ())
+    return any(r.quote.start < b and a < r.quote.end for r in scene.reading.repairs or () if r.reason not in _LAYOUT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from diurna.claims.lexicon import has, stems
@@ -11,10 +12,27 @@ if TYPE_CHECKING:
     from diurna.claims.scene import Scene
     from diurna.record import Agreement, Claim
 
-# Acts that bind the one who announces them when they are planned or hang on a condition.
-_UNDERTAKEN = frozenset({"AGREE", "CONCEDE", "COOPERATE", "AID", "RETREAT", "MOBILIZE", "SANCTION", "COERCE", "ASSAULT", "THREATEN"})
-_CONDITIONAL = _UNDERTAKEN | {"REJECT", "SUPPORT", "CONSULT", "PROTEST"}
+# Acts that bind the one who announces them when they hang on a condition.
+_UNDERTAKEN = frozenset(
+    {"AGREE", "CONCEDE", "COOPERATE", "AID", "RETREAT", "MOBILIZE", "SANCTION", "COERCE", "ASSAULT", "THREATEN", "REJECT"}
+)
 _ENDING = frozenset({"RETREAT", "CONCEDE", "AGREE"})
+_HEEDED = frozenset({"asserted", "planned", "negated", "denied", "conditional"})
+
+
+@dataclass(slots=True)
+class Thread:
+    """A commitment as it grows: its claims in text order, what it is about and who has to do with it."""
+
+    claims: list[Claim]
+    about: set[str] = field(default_factory=set)
+    people: set[str] = field(default_factory=set)
+
+    def take(self, claim: Claim) -> None:
+        """Add a claim to the thread."""
+        self.claims.append(claim)
+        self.about |= _matter(claim)
+        self.people |= _people(claim)
 
 
 def commitments(scene: Scene, claims: tuple[Claim, ...], told: tuple[Agreement, ...]) -> tuple[Commitment, ...]:
@@ -23,34 +41,27 @@ def commitments(scene: Scene, claims: tuple[Claim, ...], told: tuple[Agreement, 
     The parties' own agreement is no commitment of its own; what one of them promises or does under a condition is.
     """
     bound = {c for a in told for c in a.claims}
-    groups: list[list[Claim]] = []
-    for claim in sorted(claims, key=lambda c: c.trigger.start):
-        group = next((g for g in groups if _about_one(g, claim)), None)
-        if group is not None and (_opens(claim) or _changes(scene, claim)):
-            group.append(claim)
-        elif _opens(claim) and claim.id not in bound:
-            groups.append([claim])
-    return tuple(_commitment(scene, g) for g in groups)
+    threads: list[Thread] = []
+    ordered = sorted(claims, key=lambda c: c.trigger.start)
+    for k, claim in enumerate(ordered):
+        thread = next((t for t in threads if _goes_on(scene, t, claim)), None)
+        if thread is None and _opens(claim) and claim.id not in bound:
+            thread = Thread([])
+            for before in ordered[:k]:
+                if before.sentence == claim.sentence and before.type == "MOBILIZE" and _matter(before) & _matter(claim):
+                    thread.take(before)  # what stands ready for it was told first
+            threads.append(thread)
+        if thread is not None:
+            thread.take(claim)
+    return tuple(_commitment(scene, t.claims) for t in threads)
 
 
 def _opens(claim: Claim) -> bool:
-    if not claim.actors and not claim.according_to:
+    if claim.modality in ("denied", "demanded", "possible") or not (claim.actors or claim.according_to):
         return False
     if claim.modality == "conditional" or claim.condition is not None:
-        return claim.type in _CONDITIONAL and claim.modality not in ("denied", "demanded")
-    promised = claim.type in ("AGREE", "THREATEN") and claim.modality in ("asserted", "planned")
-    return promised and claim.object is not None
-
-
-def _changes(scene: Scene, claim: Claim) -> bool:
-    if claim.modality in ("negated", "denied"):
-        return True
-    return _ended(scene, claim) or claim.modality in ("asserted", "planned")
-
-
-def _ended(scene: Scene, claim: Claim) -> bool:
-    said = claim.trigger.text + " " + (claim.object.text if claim.object is not None else "")
-    return claim.type in _ENDING and has(said, scene.words.withdrawal)
+        return claim.type in _UNDERTAKEN
+    return claim.type in ("AGREE", "THREATEN") and claim.modality in ("asserted", "planned") and claim.object is not None
 
 
 def _matter(claim: Claim) -> frozenset[str]:
@@ -58,63 +69,68 @@ def _matter(claim: Claim) -> frozenset[str]:
     return frozenset(s for p in parts for s in stems(p))
 
 
-def _about_one(group: list[Claim], claim: Claim) -> bool:
-    """Tell whether a claim is about a commitment: they share what it is about, and someone who acts, says or receives."""
-    first = group[0]
-    people = {p.actor for c in group for p in (*c.actors, *c.recipients, *c.according_to) if p.actor}
-    theirs = {p.actor for p in (*claim.actors, *claim.recipients, *claim.according_to) if p.actor}
-    shared = frozenset(s for c in group for s in _matter(c)) & _matter(claim)
-    if claim.sentence == first.sentence and claim.type != first.type:
-        return bool(shared)
-    return bool(shared) and (not theirs or bool(people & theirs))
+def _people(claim: Claim) -> set[str]:
+    return {p.actor for p in (*claim.actors, *claim.recipients, *claim.according_to) if p.actor}
 
 
-def _commitment(scene: Scene, group: list[Claim]) -> Commitment:
-    first = group[0]
-    who = tuple(p.actor for p in (first.actors or first.according_to) if p.actor)
-    conditions = [c.condition.text for c in group if c.condition is not None]
-    what = (first.trigger.text + ": " + first.object.text) if first.object is not None else first.trigger.text
+def _goes_on(scene: Scene, thread: Thread, claim: Claim) -> bool:
+    """Tell whether a claim is about a commitment: its matter comes up again, or its speaker goes on about its condition."""
+    if claim.modality not in _HEEDED:
+        return False
+    theirs, last = _people(claim), thread.claims[-1]
+    known = not theirs or bool(theirs & thread.people)
+    if claim.modality == "conditional" and known and _follows(scene, last, claim) and last.modality == "conditional":
+        return True
+    shared = thread.about & _matter(claim)
+    return bool(shared) and (known or _ended(scene, claim)) and (_opens(claim) or claim.type not in ("ACCUSE", "SUPPORT", "REQUEST"))
+
+
+def _follows(scene: Scene, last: Claim, claim: Claim) -> bool:
+    starts = [s.start for s in scene.sentences]
+    return 0 <= starts.index(claim.sentence.start) - starts.index(last.sentence.start) <= 1
+
+
+def _ended(scene: Scene, claim: Claim) -> bool:
+    said = claim.trigger.text + " " + (claim.object.text if claim.object is not None else "")
+    return claim.type in _ENDING and has(said, scene.words.withdrawal)
+
+
+def _commitment(scene: Scene, claims: list[Claim]) -> Commitment:
+    first = next((c for c in claims if c.actors), claims[0])
+    who = first.actors or first.according_to
+    what = next((c for c in claims if c.object is not None), first)
+    conditions = [c.condition.text for c in claims if c.condition is not None]
     return Commitment(
-        id="k-" + digest(scene.reading.document.sha256, first.id),
-        who=who,
-        to_whom=tuple(p.actor for p in first.recipients if p.actor),
-        what=what,
+        id="k-" + digest(scene.reading.document.sha256, claims[0].id),
+        who=tuple(p.actor for p in who if p.actor),
+        to_whom=tuple(dict.fromkeys(p.actor for c in claims for p in c.recipients if p.actor)),
+        what=what.trigger.text + (": " + what.object.text if what.object is not None else ""),
         condition="; ".join(dict.fromkeys(conditions)) or None,
-        deadline=_deadline(group),
-        status=_steps(scene, group),
+        deadline=next((c.when.edtf for c in claims if c.when is not None and (c.when.edtf or "").startswith("../")), None),
+        status=_steps(scene, claims),
     )
 
 
-def _deadline(group: list[Claim]) -> str | None:
-    for claim in group:
-        if claim.when is not None and claim.when.edtf is not None and claim.when.edtf.startswith("../"):
-            return claim.when.edtf
-    return None
-
-
-def _steps(scene: Scene, group: list[Claim]) -> tuple[Step, ...]:
+def _steps(scene: Scene, claims: list[Claim]) -> tuple[Step, ...]:
     steps: list[Step] = []
-    for claim in group:
-        status = _status(scene, claim, opened=bool(steps))
+    for claim in claims:
+        status = _status(scene, claim, steps)
         when = claim.when.edtf if claim.when is not None else None
-        if steps and steps[-1].status == status and steps[-1].edtf in (when, None):
+        if steps and steps[-1].status == status and (when is None or steps[-1].edtf in (when, None)):
             steps[-1] = Step(steps[-1].edtf or when, status, (*steps[-1].claims, claim.id))
-        elif steps and steps[-1].status == status and when is None:
-            steps[-1] = Step(steps[-1].edtf, status, (*steps[-1].claims, claim.id))
         else:
             steps.append(Step(when, status, (claim.id,)))
     return tuple(steps)
 
 
-def _status(scene: Scene, claim: Claim, *, opened: bool) -> str:
+def _status(scene: Scene, claim: Claim, steps: list[Step]) -> str:
     if claim.modality == "conditional" or claim.condition is not None:
         return "conditional"
-    if opened and _ended(scene, claim):
+    if not steps:
+        return "open"
+    if _ended(scene, claim):
         return "withdrawn"
-    if opened and claim.modality == "denied":
-        return "contested"
-    if opened and claim.modality == "negated":
-        return "broken"
-    if opened and claim.modality == "asserted" and claim.type not in ("AGREE", "THREATEN"):
-        return "done"
-    return "open"
+    changed = {"denied": "contested", "negated": "broken"}.get(claim.modality)
+    if changed is None and claim.modality == "asserted" and claim.type not in ("AGREE", "THREATEN"):
+        changed = "done"
+    return changed or steps[-1].status

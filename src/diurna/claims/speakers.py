@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diurna.claims.lexicon import has, pattern, plain
+from diurna.claims.lexicon import folded, has, pattern, plain
 
 if TYPE_CHECKING:
     from diurna.claims.scene import Scene
@@ -62,7 +62,8 @@ def _said_in(scene: Scene, index: int) -> Quote | None:
     outside = _outside(scene, sentence)
     if not has(outside, scene.words.saying):
         return None
-    verbs = [sentence.start + m.start() for m in pattern(scene.words.saying).finditer(plain(outside))]
+    said, at = folded(outside)
+    verbs = [sentence.start + at[m.start()] for m in pattern(scene.words.saying).finditer(said)]
     named = [m.quote for m in reading.mentions or () if m.sentence == index and m.kind in _SPEAKERS and scene.quotation(m.quote) is None]
     named += [q for f in reading.frames or () if f.sentence == index for q in f.actors if scene.quotation(q) is None]
     if not named:
