@@ -9,12 +9,13 @@ from dataclasses import dataclass
 import torch
 from batches import Item, collate
 from corpus import MODALITIES, ROLES, TYPES, Claim, Sentence, located
+from model import distances
 
 from diurna.frames.decode import decoded_roles, trigger_spans
 from diurna.frames.words import words
 
 COUNTS = ("found", "typed", "gold", "predicted", "modality", "ah", "ag", "ap", "rh", "rg", "rp", "sh", "sg")
-THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6)
+THRESHOLDS = (0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
 
 
 @dataclass(slots=True)
@@ -75,7 +76,9 @@ def predict(model, voc, sentences: list[Sentence], lowest: float = 0.15) -> list
                 mark = torch.zeros(len(found), x.shape[1])
                 for n, (a, b, _) in enumerate(found):
                     mark[n, a:b] = 1
-                act, kind, modality, role = model.roles(x[row].expand(len(found), -1, -1), batch["words"][row].expand(len(found), -1), mark)
+                act, kind, modality, role = model.roles(
+                    x[row].expand(len(found), -1, -1), batch["words"][row].expand(len(found), -1), mark, distances(mark)
+                )
                 acts, roles = torch.sigmoid(act).numpy(), torch.softmax(role, -1).numpy()
                 for n, (a, b, sure) in enumerate(found):
                     best = int(kind[n].argmax())

@@ -17,7 +17,7 @@ import numpy as np
 import torch
 from corpus import MODALITIES, ROLES, TYPES
 from encoder import pretrained
-from model import TAGS, WIDTH, Frames
+from model import FAR, TAGS, WIDTH, Frames, distances
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
@@ -50,8 +50,8 @@ class Second(nn.Module):
         super().__init__()
         self.roles = model.roles
 
-    def forward(self, words, seen, trigger):
-        act, kind, modality, role = self.roles(words, seen, trigger)
+    def forward(self, words, seen, trigger, distance):
+        act, kind, modality, role = self.roles(words, seen, trigger, distance)
         return torch.sigmoid(act), torch.softmax(kind, -1), torch.softmax(modality, -1), torch.softmax(role, -1)
 
 
@@ -100,15 +100,15 @@ def main() -> None:
     n, nw = {0: "triggers"}, {0: "triggers", 1: "words"}
     exported(
         Second(model),
-        (torch.zeros(2, 3, WIDTH), torch.ones(2, 3), torch.eye(3)[:2]),
-        ["words", "seen", "trigger"],
+        (torch.zeros(2, 3, WIDTH), torch.ones(2, 3), torch.eye(3)[:2], distances(torch.eye(3)[:2])),
+        ["words", "seen", "trigger", "distance"],
         ["acts", "types", "modalities", "roles"],
-        {"words": nw, "seen": nw, "trigger": nw, "acts": n, "types": n, "modalities": n, "roles": nw},
+        {"words": nw, "seen": nw, "trigger": nw, "distance": nw, "acts": n, "types": n, "modalities": n, "roles": nw},
         args.out / "roles.onnx",
     )
     lines = "\n".join(f"{p}\t{s:.4f}" for p, s in zip(pieces, scores, strict=True))
     (args.out / "vocabulary.tsv.gz").write_bytes(gzip.compress(lines.encode(), 9, mtime=0))
-    labels = {"tags": TAGS, "types": TYPES, "modalities": MODALITIES, "roles": ROLES, "threshold": trained["threshold"]}
+    labels = {"tags": TAGS, "types": TYPES, "modalities": MODALITIES, "roles": ROLES, "far": FAR, "threshold": trained["threshold"]}
     (args.out / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
     print(f"{sum(f.stat().st_size for f in args.out.iterdir()) / 1e6:.1f} MB in all")
 

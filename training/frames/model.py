@@ -15,15 +15,20 @@ from torch.nn import functional as F
 
 TAGS = ["O"] + [f"{b}-{k}" for k in [*KINDS, "time"] for b in "BI"]
 WIDTH = 384
+RIVAL = 3.0  # weight of words that hold a role for any act of the sentence: which act it is, is the hard part
+FAR = 24  # words: further from the trigger, all distances are alike
 
 
 class Roles(nn.Module):
-    """Words (batch, words, 384) and a trigger mask → act or not, type, modality, role tags (…, roles, 3)."""
+    """Words (batch, words, 384), a trigger mask and each word's distance to it → act or not, type, modality, role tags (…, roles, 3)."""
 
     def __init__(self, width: int = WIDTH, layers: int = 2) -> None:
         super().__init__()
         self.mark = nn.Parameter(torch.zeros(width))
-        self.shift = nn.Linear(width, width)
+        self.shift, self.gate = nn.Linear(width, width), nn.Linear(width, width)
+        self.near = nn.Embedding(2 * FAR + 1, width)
+        for new in (self.gate.weight, self.gate.bias, self.near.weight):
+            nn.init.zeros_(new)
         self.norm = nn.LayerNorm(width)
         self.layers = nn.ModuleList(Layer(width, 6, 2 * width) for _ in range(layers))
         self.act, self.kind, self.modality = (self.head(width, n) for n in (1, len(TYPES), len(MODALITIES)))
@@ -33,10 +38,11 @@ class Roles(nn.Module):
     def head(width: int, classes: int) -> nn.Module:
         return nn.Sequential(nn.Linear(3 * width, width), nn.GELU(), nn.Dropout(0.2), nn.Linear(width, classes))
 
-    def forward(self, x: torch.Tensor, seen: torch.Tensor, trigger: torch.Tensor):
+    def forward(self, x: torch.Tensor, seen: torch.Tensor, trigger: torch.Tensor, distance: torch.Tensor):
         share = trigger / trigger.sum(-1, keepdim=True).clamp(min=1)
         mean = torch.einsum("nw,nwd->nd", share, x)
-        y = self.norm(x + trigger[..., None] * self.mark + self.shift(mean)[:, None])
+        y = x + trigger[..., None] * self.mark + self.near(distance) + self.shift(mean)[:, None] + self.gate(mean)[:, None] * x
+        y = self.norm(y)
         bias = (1.0 - seen[:, None, None, :]) * -1e4
         for layer in self.layers:
             y = layer(y, bias)
@@ -58,6 +64,12 @@ class Frames(nn.Module):
     def look(self, ids: torch.Tensor, mask: torch.Tensor, pool: torch.Tensor, frozen: int = 0):
         x = self.drop(torch.bmm(pool, self.encoder(ids, mask, frozen)))
         return x, self.tag(x), self.trigger(x)
+
+
+def distances(mark: torch.Tensor) -> torch.Tensor:
+    """Return each word's signed distance to the first word of the trigger, clipped and shifted to 0 … 2 FAR; mark: (…, words)."""
+    first = mark.argmax(-1, keepdim=True)
+    return (torch.arange(mark.shape[-1])[None] - first).clamp(-FAR, FAR) + FAR
 
 
 def losses(model: Frames, batch: dict, claims: list, frozen: int, rng) -> dict[str, torch.Tensor]:
@@ -92,17 +104,24 @@ def losses(model: Frames, batch: dict, claims: list, frozen: int, rng) -> dict[s
             roles.append(None)
     mark = torch.zeros(len(rows), w)
     target = torch.full((len(rows), w, len(ROLES)), -1, dtype=torch.long)
+    weight = torch.ones(len(rows), w, len(ROLES))
     for n, (k, words, tags) in enumerate(zip(rows, marks, roles, strict=True)):
         mark[n, words] = 1
         if tags is not None:
             target[n, : len(tags)] = torch.tensor(tags)[:w]
             target[n][batch["words"][k] == 0] = -1
+            others = torch.stack([torch.tensor(t[3])[:w] for t in claims[k]]).amax(0) > 0
+            weight[n, : len(tags)][others] = RIVAL
     at = torch.tensor(rows)
-    act, kind, modality, role = model.roles(x[at], batch["words"][at], mark)
+    act, kind, modality, role = model.roles(x[at], batch["words"][at], mark, distances(mark))
     told, gold = torch.tensor(types), torch.tensor(modalities)
     out["act"] = F.binary_cross_entropy_with_logits(act, (told >= 0).float())
     if (gold >= 0).any():
         out["type"] = F.cross_entropy(kind, told, ignore_index=-1, label_smoothing=0.05)
         out["modality"] = F.cross_entropy(modality, gold, ignore_index=-1, label_smoothing=0.05)
-        out["role"] = F.cross_entropy(role.flatten(0, 2), target.flatten(), ignore_index=-1, weight=torch.tensor([1.0, 2.0, 2.0]))
+        each = F.cross_entropy(
+            role.flatten(0, 2), target.flatten(), ignore_index=-1, weight=torch.tensor([1.0, 2.0, 2.0]), reduction="none"
+        )
+        share = weight.flatten() * (target.flatten() >= 0)
+        out["role"] = (each * share).sum() / share.sum()
     return out

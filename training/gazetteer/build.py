@@ -74,10 +74,14 @@ def usable(name: str) -> bool:
 def countries(settled: list[Row], inside: list[Row]) -> tuple[list[Row], dict[str, str]]:
     """Return the rows of the countries and the map from ISO alpha-2 to alpha-3.
 
-    countrynames gives the country for its large towns and units too ("São Paulo", "Ohio"): such spellings are left to these.
+    countrynames gives the country for its towns and units too ("São Paulo", "Kent") and for misspellings that are names of others
+    ("Columbia"): such spellings are left to these.
     """
-    parts = [row for row in inside if row["kind"] == "first-level unit"] + [town for town in settled if town["population"] >= 50_000]
-    taken = {(row["code"], key(name)) for row in parts for name, _ in row["names"]}
+    taken = {(row["code"], key(name)) for row in inside for name, _ in row["names"]}
+    taken |= {(town["code"], key(name)) for town in settled if town["population"] >= 50_000 for name, _ in town["names"]}
+    foreign = {key(town["name"]) for town in settled if town["population"] >= 50_000}
+    foreign |= {key(row["name"]) for row in inside if row["kind"] == "first-level unit"}
+    foreign |= {key(name) for entry in territories() if entry["id"].startswith("area:") for name in entry["names"]}
     with (HERE / "country_points.csv").open(encoding="utf-8") as handle:
         points = {code: (float(lat), float(lon)) for code, lat, lon in csv.reader(handle)}
     spellings: dict[str, list[str]] = {}
@@ -206,7 +210,7 @@ def gather(cldr: Path, debian: Path) -> list[Row]:
     kept = {}
     for number, unit in unit_rows.items():
         inside = members.get(number)
-        if not unit["geoname"] or not inside:
+        if not unit["geoname"] or not unit["name"] or not inside:
             continue
         unit["lat"], unit["lon"] = (round(middle([t[axis] for t in inside]), 3) for axis in ("lat", "lon"))
         unit["population"] = sum(town["population"] for town in inside)
@@ -236,17 +240,23 @@ def gather(cldr: Path, debian: Path) -> list[Row]:
 
 
 def middle(values: list[float]) -> float:
-    """Return the middle of the range of the places inside, without the outermost twentieth at each end."""
+    """Return the middle of the range of the places inside, without the outermost hundredth at each end."""
     ordered = sorted(values)
-    cut = len(ordered) // 20
+    cut = len(ordered) // 100
     return (ordered[cut] + ordered[-1 - cut]) / 2
+
+
+@cache
+def territories() -> list[Row]:
+    """Return the entries of territories.toml."""
+    return tomllib.loads((DATA / "territories.toml").read_text(encoding="utf-8"))["territory"]
 
 
 def areas(known: list[Row]) -> list[Row]:
     """Return rows for the areas of territories.toml, and complete the entries that it names by another id."""
     found = {name: row for row in known for name in row["keys"]}
     rows = []
-    for entry in tomllib.loads((DATA / "territories.toml").read_text(encoding="utf-8"))["territory"]:
+    for entry in territories():
         names = [(name, MAIN) for name in [entry["name"], *entry["names"]]]
         if not entry["id"].startswith("area:"):
             row = found[entry["id"]]

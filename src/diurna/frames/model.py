@@ -108,7 +108,10 @@ class Model:
         mark = np.zeros((len(found), length), dtype=np.float32)
         for n, (a, b, _) in enumerate(found):
             mark[n, a:b] = 1
-        given = {"words": np.repeat(states, len(found), 0), "seen": np.ones((len(found), length), dtype=np.float32), "trigger": mark}
+        far = self.labels["far"]
+        distance = np.clip(np.arange(length)[None] - np.array([[a] for a, _, _ in found]), -far, far) + far
+        seen = np.ones((len(found), length), dtype=np.float32)
+        given = {"words": np.repeat(states, len(found), 0), "seen": seen, "trigger": mark, "distance": distance}
         acts, kinds, modalities, roles = self.second.run(None, given)
         out = []
         for n, (a, b, sure) in enumerate(found):
