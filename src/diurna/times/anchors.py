@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from diurna.times.context import Resolved
 from diurna.times.fold import fold
-from diurna.times.resolve import Resolved
 
 if TYPE_CHECKING:
     from diurna.times.draft import Draft

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from diurna.times.points import Grain, Point
+if TYPE_CHECKING:
+    from diurna.times.points import Grain, Point
 
 Kind = Literal["date", "weekday", "offset", "clock", "duration", "set", "ref", "event"]
 
@@ -14,10 +15,14 @@ Kind = Literal["date", "weekday", "offset", "clock", "duration", "set", "ref", "
 class Draft:
     """One expression; `start`, `end` are item indices, half-open, and become offsets in the text once its row is read.
 
-    date: `point`, its year None when the words give none (then `offset` may say "last", "next").
-    weekday: `weekday` and `offset`. offset: `amount` units from an anchor chosen by `basis` ("d" publication, "n" the
-    date told before, "o" either). clock: `clock` alone. duration, set, ref: `value`. event: `value` names the event. `preposition` is "since", "until", "after", "before" or ""; `linked` is
-    "first" or "last" for the ends of one interval; `future`, `past`: what the sentence's words tell of; `name` is the pattern's.
+    date: `point`, its year None when the words give none (then `amount` and `basis` may say "last", "next", "that year").
+    weekday: `weekday` and `amount`. offset: `amount` units from an anchor chosen by `basis`: "d" publication, "n" the
+    date told before, "o" publication or else the date told before. clock: `clock` alone. duration, set, ref: `value`.
+    event: `value` names the event.
+
+    `damage` tells what was mended and `doubt` how much that takes from the confidence. `preposition` is "since", "until",
+    "after", "before" or ""; `linked` is "first" or "last" for the ends of one interval; `future`, `past`: what the
+    sentence's words tell of; `name` is the pattern's.
     """
 
     start: int

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from diurna.knowledge import languages
 from diurna.record import Issue, Quote, Reading, Time
 from diurna.times import anchors
+from diurna.times.context import Context, Resolved
 from diurna.times.fold import fold
 from diurna.times.lexicon import Lexicon, lexicon
 from diurna.times.match import drafts
-from diurna.times.resolve import Context, Resolved, resolve
+from diurna.times.resolve import resolve
 from diurna.times.timex import time_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from diurna.times.draft import Draft
 
 PIECE = 20_000  # characters handled at once: memory stays small on a text without paragraphs
+SENTENCE = re.compile(r"(?<=[.!?。])\s*(?=[^\W\d_])")
 BLANK = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -40,9 +42,7 @@ def find(reading: Reading) -> Reading:
     words = lexicon(reading.language)
     found = [draft for number, start, end in _pieces(reading) for draft in _drafts(reading.text, number, start, end, words)]
     context = Context(found, _published(reading))
-    resolved: list[tuple[Draft, Resolved | None]] = []
-    for draft in found:
-        resolved.append((draft, resolve(draft, context) if draft.kind in ("date", "weekday", "offset", "clock") else None))
+    resolved = [(draft, resolve(draft, context) if draft.kind in ("date", "weekday", "offset", "clock") else None) for draft in found]
     resolved = anchors.events(reading.text, resolved, words)
     resolved = [(d, r) for d, r in resolved if d.name != "day_start" or (r is not None and r.basis == "carried")]
     times = [time for time in (_time(reading.text, d, r, resolved, i) for i, (d, r) in enumerate(resolved)) if time is not None]
@@ -62,25 +62,21 @@ def _pieces(reading: Reading) -> Iterator[tuple[int, int, int]]:
     if spans is None:
         edges = [0, *(e for m in BLANK.finditer(text) for e in m.span()), len(text)]
         spans = tuple(zip(edges[::2], edges[1::2], strict=True))
-    # Neighbouring paragraphs are read together, so that a date cut at a line's end is still one date.
-    spans = _joined(text, spans)
     for number, (start, end) in enumerate(spans):
         at = start
         while end - at > PIECE:
-            cut = text.rfind(" ", at + PIECE // 2, at + PIECE)
-            cut = cut if cut > 0 else at + PIECE
+            # A sentence's end is the place to cut, else a space, else anywhere.
+            ends = [m.start() for m in SENTENCE.finditer(text, at + PIECE // 2, at + PIECE)]
+            cut = ends[-1] if ends else text.rfind(" ", at + PIECE // 2, at + PIECE)
+            cut = cut if cut > at else at + PIECE
             yield number, at, cut
             at = cut
         yield number, at, end
 
 
-def _joined(text: str, spans: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
-    return tuple(spans)
-
-
 def _drafts(text: str, number: int, start: int, end: int, words: Lexicon) -> list[Draft]:
     folded = fold(text[start:end])
-    _, found = drafts(folded, words)
+    found = drafts(folded, words)
     for draft in found:
         draft.future, draft.past = anchors.tense(folded.text, draft.start, draft.end, words)
         draft.start, draft.end = start + folded.offset(draft.start), start + folded.offset(draft.end - 1) + 1

@@ -29,7 +29,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("cut_year", rf"{WEEKDAY}[do]9?\.?b?{MONTH}{STOP}yY?(?![C~DOU])"),
     ("cut_month_year", rf"(?:a?Ob?)?MyY?{STOP}d9?{NO_COUNT}"),
     # Whole dates.
-    ("days_month", rf"{WEEKDAY}[do]9?(?:[,c-][do]9?\.?){{0,4}}(?:[t-]|c|,c?)a?b?(?={WEEKDAY}[do]9?\.?(?:b?{MONTH}))"),
+    ("days_month", rf"{WEEKDAY}[do]9?\.?(?:[,c-][do]9?\.?){{0,4}}(?:[t-]|c|,c?)a?b?(?={WEEKDAY}[do]9?\.?(?:b?{MONTH}))"),
     ("day_month", rf"{WEEKDAY}{DAY}b?a?{MONTH}(?:R(?!{UNIT}))?\.?{LATER_YEAR}?"),
     ("day_stop_month", rf"{WEEKDAY}(?<![-n~*h])d9?{STOP}[ai]{{0,2}}b?{MONTH}{LATER_YEAR}?"),
     ("month_days", rf"(?:{MONTH})\.?d9?(?:[t-]|c)d9?(?![.,:]?[kh:]|[.]?M|C|%){LATER_YEAR}?"),

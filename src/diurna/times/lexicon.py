@@ -18,17 +18,49 @@ if TYPE_CHECKING:
 TOKEN = re.compile(r"\d+|[\u4e00-\u9fff]|[^\W\d_\u4e00-\u9fff]+(?:[?\ufffd][^\W\d_\u4e00-\u9fff]+)*|\S|\n")
 Value = int | float | str | tuple[int, str] | None
 Entry = tuple[tuple[str, ...], str, Value]
-NAMES = "MmμWwωςGJjf"  # classes whose words keep a second meaning
+NAMES = "MmμWwωςGJjft"  # classes whose words keep a second meaning
 WEAK = {"M": "μ", "W": "ω", "S": "ς"}
 UNIT_CLASS = {"day": "D", "month": "O", "year": "Y"}
 # Classes of the plain lists; the grammar is written in these letters.
 CLASSES = {
-    "ago_before": "G", "later_before": "J", "earlier_before": "j", "ahead": "f", "the": "a", "of": "b", "conj": "c", "to": "t", "since": "x", "until": "u", "after": "z", "before": "X", "between": "v",
-    "on": "i", "every": "e", "modifiers": "Q", "about": "q", "ago": "g", "later": "L",
-    "earlier": "l", "days_word": "K", "decade_before": "Z", "decade_after": "s",
-    "ordinal_after": "9", "bc": "B", "ad": "A", "hour": "h", "am": "p", "pm": "p", "counted": "C", "after_day": "0",
-    "durations": "1", "age": "4", "refs": "V", "sets": "E", "holidays": "H", "narrative": "7",
-}  # fmt: skip
+    "ago_before": "G",
+    "later_before": "J",
+    "earlier_before": "j",
+    "ahead": "f",
+    "the": "a",
+    "of": "b",
+    "conj": "c",
+    "to": "t",
+    "since": "x",
+    "until": "u",
+    "after": "z",
+    "before": "X",
+    "between": "v",
+    "on": "i",
+    "every": "e",
+    "modifiers": "Q",
+    "about": "q",
+    "ago": "g",
+    "later": "L",
+    "earlier": "l",
+    "days_word": "K",
+    "decade_before": "Z",
+    "decade_after": "s",
+    "ordinal_after": "9",
+    "bc": "B",
+    "ad": "A",
+    "hour": "h",
+    "am": "p",
+    "pm": "p",
+    "counted": "C",
+    "after_day": "0",
+    "durations": "1",
+    "age": "4",
+    "refs": "V",
+    "sets": "E",
+    "holidays": "H",
+    "narrative": "7",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +90,15 @@ def lexicon(code: str) -> Lexicon:
         tokens = tuple(TOKEN.findall(fold(phrase).text))
         kind = WEAK[letter] if letter in WEAK and " ".join(tokens) in weak else letter
         first = phrases.setdefault(tokens[0], {}).setdefault(tokens, (tokens, kind, value))
-        if first[1] in NAMES and kind not in NAMES and len(tokens) == 1:
-            others.setdefault(tokens[0], (kind, value))
+        if first[1] in NAMES and kind not in NAMES:
+            others.setdefault(" ".join(tokens), (kind, value))
     ordered = {first: tuple(sorted(found.values(), key=lambda e: -len(e[0]))) for first, found in phrases.items()}
-    months = tuple((fold(form).text, n) for n, (full, _) in enumerate(cldr.months, 1) for form in (*full, *_extra(told.months, n - 1)) if not form.endswith("."))
+    months = tuple(
+        (fold(form).text, n)
+        for n, (full, _) in enumerate(cldr.months, 1)
+        for form in (*full, *_extra(told.months, n - 1))
+        if not form.endswith(".")
+    )
     return Lexicon(ordered, others, months, _english(code), cldr, told)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from babel import Locale
 
-LETTERS = 3  # shorter CLDR abbreviations ("me", "J", "ср" alone) are words or initials too often
+LETTERS = 3  # shorter CLDR abbreviations are words or initials too often
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,8 @@ class Names:
     """CLDR's names.
 
     For each month (1-12) and weekday (0 Monday) its full and its short forms; `order` is "dmy", "mdy"
-    or "ymd"; `capitals` tells whether months are written with one."""
+    or "ymd"; `capitals` tells whether months are written with one.
+    """
 
     months: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     weekdays: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]

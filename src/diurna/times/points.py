@@ -156,9 +156,8 @@ def _edtf_base(point: Point) -> str | None:  # noqa: PLR0911 - one return a grai
     if point.grain in ("week", "weekend"):
         return _edtf_week(point)
     if point.year is None:
-        if point.grain == "month" or (point.grain == "day" and point.day and point.month):
-            return _timex_base(point)
-        return None
+        partial = point.grain == "month" or (point.grain == "day" and point.day and point.month)
+        return _timex_base(point) if partial else None
     # EDTF counts astronomically: 1 BC is year 0000.
     year = f"{point.year:04d}" if point.year > 0 else (f"-{-point.year - 1:04d}" if point.year < -1 else "0000")
     match point.grain:
@@ -166,16 +165,12 @@ def _edtf_base(point: Point) -> str | None:  # noqa: PLR0911 - one return a grai
             return f"{year}-{point.month:02d}-{point.day:02d}" if point.day and point.month else None
         case "month":
             return f"{year}-{point.month:02d}"
-        case "quarter":
-            return f"{year}-{EDTF_QUARTER + point.number - 1}"
-        case "half":
-            return f"{year}-{EDTF_HALF + point.number - 1}"
-        case "season":
-            return f"{year}-{EDTF_SEASON + point.number}"
-        case "decade":
-            return year[:-1] + "X" if point.year > 0 else None
-        case "century":
-            return year[:-2] + "XX" if point.year > 0 else None
+        case "decade" | "century":
+            known = -1 if point.grain == "decade" else -2
+            return year[:known] + "X" * -known if point.year > 0 else None
+        case "quarter" | "half" | "season":
+            first = {"quarter": EDTF_QUARTER - 1, "half": EDTF_HALF - 1, "season": EDTF_SEASON}[point.grain]
+            return f"{year}-{first + point.number}"
         case _:
             return year
 

@@ -89,7 +89,7 @@ def iso(parts: Parts, order: str) -> list[Draft]:
     separator = re.search(r"[./-]", words)
     if len(str(numbers[0])) == len("2020") or re.match(r"\d{4}", words):
         year, month, day = numbers
-    elif separator and separator[0] == "." or order != "mdy":
+    elif (separator and separator[0] == ".") or order != "mdy":
         day, month, year = numbers
     else:
         month, day, year = numbers
@@ -127,7 +127,7 @@ def cut(parts: Parts, order: str) -> list[Draft]:
     # A month-word or an article before the month without a day is broken grammar: good evidence of a cut.
     sure = bool(re.match(r"(?:W,?)?(?:O|a)", parts.letters))
     day = parts.value("do")
-    if not sure and re.search(r"[do]9?$", parts.letters) and parts.items.row_slice(parts.end, 1) in "¶":
+    if not sure and parts.items.row_slice(parts.end, 1) in ("", "¶"):
         return []
     return dated(parts, parts.value("M"), day, [CUT], 0.15 if sure else 0.3)
 
@@ -200,7 +200,7 @@ def holiday(parts: Parts, order: str) -> list[Draft]:  # noqa: ARG001
     return dated(parts, int(month_number), int(day), [])
 
 
-def part_year(parts: Parts, order: str) -> list[Draft]:  # noqa: ARG001
+def part_year(parts: Parts, order: str) -> list[Draft]:
     """Read a quarter or half of a year."""
     unit = parts.text("U").rstrip("*")
     number = parts.value("oNd")
@@ -245,7 +245,7 @@ def year(parts: Parts, order: str) -> list[Draft]:  # noqa: ARG001
     return [Draft(parts.start, parts.end, "date", Point("year", -value if before else value), era_told=before or "A" in parts.letters)]
 
 
-def years_span(parts: Parts, order: str) -> list[Draft]:  # noqa: ARG001
+def years_span(parts: Parts, order: str) -> list[Draft]:
     """Read "1939-45" and "1939-1945"; "493-490 BC"."""
     first, second = parts.value("ynd", 0), parts.value("ynd", 1)
     if first is None or second is None:

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from diurna.times.draft import Draft
-from diurna.times.read_dates import Parts
 
 if TYPE_CHECKING:
     from diurna.times.points import Grain
+    from diurna.times.read_dates import Parts
 
 CODES = {"second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "weekend": "WE", "fortnight": "W", "month": "M"}
 CODES |= {"quarter": "Q", "half": "M", "season": "SE", "year": "Y", "decade": "DE", "century": "C"}

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
 from diurna.times import misspelt
-from diurna.times.fold import Folded
 from diurna.times.lexicon import TOKEN, Lexicon, Value
+
+if TYPE_CHECKING:
+    from diurna.times.fold import Folded
 
 # Whole numeric forms, found before words: ISO dates, dates in digits, clock times, grouped and broken numbers.
 NUMERIC = re.compile(
@@ -62,9 +66,9 @@ def scan(folded: Folded, lexicon: Lexicon) -> Items:
     tokens = _tokens(text)
     at = 0
     while at < len(tokens):
-        token, start, end, kind = tokens[at]
+        word, start, end, kind = tokens[at]
         if kind:
-            _add_numeric(items, token, start, end, kind)
+            _add_numeric(items, word, start, end, kind)
             at += 1
             continue
         entry = _longest(tokens, at, lexicon)
@@ -96,8 +100,8 @@ def _tokens(text: str) -> Tokens:
 
 
 def _longest(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[tuple[str, ...], str, Value] | None:
-    token = tokens[at][0]
-    for entry in lexicon.phrases.get(token, ()):
+    word = tokens[at][0]
+    for entry in lexicon.phrases.get(word, ()):
         phrase = entry[0]
         if len(phrase) == 1 or all(at + i < len(tokens) and tokens[at + i][0] == phrase[i] for i in range(1, len(phrase))):
             return entry
@@ -105,40 +109,46 @@ def _longest(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[tuple[str, ...]
 
 
 def _add_plain(items: Items, tokens: Tokens, at: int, lexicon: Lexicon) -> int:
-    token, start, end, _ = tokens[at]
-    if token.isdigit():
-        _add_number(items, token, start, end)
-    elif token == "\n":
+    word, start, end, _ = tokens[at]
+    if word.isdecimal():
+        _add_number(items, word, start, end)
+    elif word == "\n":
         newlines = 1
         items.add("¶" if start and items.text[start - 1 : start] == "\n" else "\n", None, start, end)
         return newlines
-    elif token in HAN_DIGITS and lexicon.names.order == "ymd":
+    elif word in HAN_DIGITS and lexicon.names.order == "ymd":
         return _add_han(items, tokens, at)
-    elif token[0].isalpha():
-        letter, value, cut = _inside(token, lexicon)
+    elif word[0].isalpha():
+        letter, value, cut = _inside(word, lexicon)
         items.add(letter, value, start + cut, end)
     else:
-        items.add(token if token in ".,-/:()'" else "*", None, start, end)
+        items.add(word if word in ".,-/:()'" else "*", None, start, end)
     return 1
 
 
-def _inside(token: str, lexicon: Lexicon) -> tuple[str, Value, int]:
+def _inside(word: str, lexicon: Lexicon) -> tuple[str, Value, int]:
     """Return class and value of a word with a prefix or suffix written on, and how many characters the prefix takes."""
     for prefix in lexicon.words.prefixes:
-        if token.startswith(prefix) and (found := lexicon.phrases.get(token[len(prefix) :])) and len(found[-1][0]) == 1:
+        if word.startswith(prefix) and (found := lexicon.phrases.get(word[len(prefix) :])) and len(found[-1][0]) == 1:
             return found[-1][1], found[-1][2], len(prefix)
     for suffix in lexicon.words.suffixes:
-        stem = token.removesuffix(suffix)
-        if stem != token and len(stem) > 1 and (found := lexicon.phrases.get(stem)) and len(found[-1][0]) == 1 and found[-1][1] in "MmWμωDOYUSP5":
+        stem = word.removesuffix(suffix)
+        if (
+            stem != word
+            and len(stem) > 1
+            and (found := lexicon.phrases.get(stem))
+            and len(found[-1][0]) == 1
+            and found[-1][1] in "MmWμωDOYUSP5"
+        ):
             return found[-1][1], found[-1][2], 0
-    if len(token) <= 8 and (roman := ROMAN.match(token)):  # noqa: PLR2004 - "xviiieme"
+    if len(word) <= 8 and (roman := ROMAN.match(word)):  # noqa: PLR2004 - "xviiieme"
         return "r", _roman(roman[1]), 0
     return "~", None, 0
 
 
-def _roman(token: str) -> int:
+def _roman(word: str) -> int:
     total = 0
-    for here, after in zip(token, (*token[1:], ""), strict=True):
+    for here, after in zip(word, (*word[1:], ""), strict=True):
         value = ROMAN_VALUE[here]
         total += -value if after and ROMAN_VALUE[after] > value else value
     return total
@@ -158,27 +168,27 @@ def _add_han(items: Items, tokens: Tokens, at: int) -> int:
     return run - at
 
 
-def _add_number(items: Items, token: str, start: int, end: int) -> None:
-    value = int(token) if len(token) < 12 else 10**12  # noqa: PLR2004 - longer ones are no dates
+def _add_number(items: Items, word: str, start: int, end: int) -> None:
+    value = int(word) if len(word) < 12 else 10**12  # noqa: PLR2004 - longer ones are no dates
     text = items.text
     letter = "n"
     if not NOT_DATE.match(text, end) and not MONEY.search(text, max(0, start - 2), start):
-        if len(token) <= 2 and 1 <= value <= LAST_DAY:  # noqa: PLR2004 - two digits
+        if len(word) <= 2 and 1 <= value <= LAST_DAY:  # noqa: PLR2004 - two digits
             letter = "d"
-        elif len(token) == 4 and FIRST_YEAR <= value <= LAST_YEAR:  # noqa: PLR2004 - four digits
+        elif len(word) == 4 and FIRST_YEAR <= value <= LAST_YEAR:  # noqa: PLR2004 - four digits
             letter = "y"
     items.add(letter, value, start, end)
 
 
-def _add_numeric(items: Items, token: str, start: int, end: int, kind: str) -> None:
+def _add_numeric(items: Items, word: str, start: int, end: int, kind: str) -> None:
     letters = {"iso": "I", "date": "I", "hm": "k", "group": "n", "broken": "n"}
-    value: Value = token
+    value: Value = word
     if kind == "group":
-        value = float(re.sub(r"\D", "", token)[:12])
+        value = float(re.sub(r"\D", "", word)[:12])
     elif kind == "broken":
-        whole, fraction, *rest = re.split("[.,]", token)
+        whole, fraction, *rest = re.split("[.,]", word)
         value = 0.0 if rest else float(f"{whole[:12]}.{fraction[:3]}")
-    letter = "κ" if kind == "hm" and "." in token else letters[kind]
+    letter = "κ" if kind == "hm" and "." in word else letters[kind]
     items.add(letter, value, start, end)
 
 

@@ -8,14 +8,22 @@ from typing import TYPE_CHECKING
 from diurna.record import Basis, Precision, Quote, Time
 
 if TYPE_CHECKING:
+    from diurna.times.context import Resolved
     from diurna.times.draft import Draft
     from diurna.times.points import Point
-    from diurna.times.resolve import Resolved
 
 PRECISION: dict[str, Precision] = {
-    "day": "day", "week": "interval", "weekend": "interval", "month": "month", "quarter": "interval", "half": "interval", "season": "season",
-    "year": "year", "decade": "decade", "century": "century",
-}  # fmt: skip
+    "day": "day",
+    "week": "interval",
+    "weekend": "interval",
+    "month": "month",
+    "quarter": "interval",
+    "half": "interval",
+    "season": "season",
+    "year": "year",
+    "decade": "decade",
+    "century": "century",
+}
 WHY = {
     "duration": "a length of time, not a date",
     "set": "times that come again, not one date",
@@ -30,7 +38,9 @@ def time_of(quote: Quote, draft: Draft, resolved: Resolved | None, partner: Poin
     if draft.kind in WHY:
         precision: Precision = "none" if draft.kind == "ref" else draft.kind  # type: ignore[assignment]
         kind = "DATE" if draft.kind == "ref" else draft.kind.upper()
-        return Time(quote, None, kind, draft.value, precision, "stated", repaired=False, reason=WHY[draft.kind], confidence=PLAIN_CONFIDENCE)
+        return Time(
+            quote, None, kind, draft.value, precision, "stated", repaired=False, reason=WHY[draft.kind], confidence=PLAIN_CONFIDENCE
+        )
     if resolved is None:
         return None
     return _as_duration(draft, _dated(quote, draft, resolved, partner))
@@ -45,7 +55,17 @@ def _dated(quote: Quote, draft: Draft, resolved: Resolved, partner: Point | None
     point = resolved.point
     kind = "TIME" if (point.clock if point else draft.clock.startswith("T")) else "DATE"
     if point is None:
-        return Time(quote, None, kind, _unresolved(draft), "none", resolved.basis, repaired=False, reason=resolved.reason, confidence=resolved.confidence)
+        return Time(
+            quote,
+            None,
+            kind,
+            _unresolved(draft),
+            "none",
+            resolved.basis,
+            repaired=False,
+            reason=resolved.reason,
+            confidence=resolved.confidence,
+        )
     edtf, precision = _edtf(draft, point, partner)
     reason = "; ".join([*draft.damage, resolved.reason])
     basis: Basis = "repaired" if draft.damage else resolved.basis
