@@ -19,9 +19,9 @@ AREA: Final = 7.5
 _CAPITAL, _UNIT_BASE, _UNIT_SLOPE, _SECOND = 1.5, 2.2, 0.5, 1.6
 _RANK_PRICE = (0.0, 0.2, 1.4, 0.6)
 _KIND_BONUS, _KIND_MALUS = 2.5, 1.5
-_BESIDE_A_PLAIN_NAME = 1.5  # "West Palm Beach" is a town of its own, not the west of Palm Beach
+_BESIDE_A_PLAIN_NAME = 2.0  # "West Palm Beach" is a town of its own, not the west of Palm Beach
 _SEAT = 50_000  # inhabitants of a town from which a unit may have its name
-_CASED_CODE = re.compile(r"^(?:[A-Z]{2,4}|(?:[A-Z][a-z]{0,4}\.){1,4}|[A-Z]\.[A-Z])$")
+_CASED_CODE = re.compile(r"^(?:[A-Z]{2,4}|(?:[A-Z][a-z]{0,4}\. ?){1,4}|[A-Z]\.[A-Z])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,13 @@ def _by_name(words: str, every: tuple[Form, ...], *, named_after: bool) -> dict[
         for entry, rank in gazetteer().find(form.key):
             if (rank == CODE and not _CASED_CODE.match(words.strip())) or (named_after and (taken_apart or entry.population < _SEAT)):
                 continue
-            weight = _prior(entry) - _RANK_PRICE[rank] - form.price + _kind_weight(form.kind, entry)
-            weight -= _BESIDE_A_PLAIN_NAME if plain and taken_apart and form.relation else 0.0
+            if form.kind == "second_units" and entry.precision == "country":
+                continue
+            weight = _prior(entry) - _RANK_PRICE[rank] - form.price
+            if plain and (form.relation or form.kind):
+                weight -= _BESIDE_A_PLAIN_NAME
+            else:
+                weight += _kind_weight(form.kind, entry)
             if entry.row not in found or weight > found[entry.row].weight:
                 found[entry.row] = Candidate(entry, round(weight, 4), rank, form.price, form.relation)
     return found

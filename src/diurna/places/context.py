@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MOST_CANDIDATES: Final = 60
 _ROUNDS, _SHARPNESS = 4, 1.6
 # How much the article can add to a candidate, in powers of ten of inhabitants.
-PAIR, SAME_COUNTRY, SAME_UNIT, NEARBY, SAME_PLACE = 4.0, 2.5, 2.5, 1.5, 0.7
+PAIR, SAME_COUNTRY, SAME_UNIT, NEARBY, SAME_PLACE = 4.0, 3.0, 3.0, 2.0, 0.7
 
 
 @dataclass(slots=True)

@@ -66,7 +66,8 @@ def _without_articles(words: str, lexicon: Lexicon) -> list[Form]:
         surfaces.append((straight.partition("'")[0], ARTICLE))
     elided = re.finditer(r"(?<!\w)(\w{1,5})'(?=\w)", straight)
     surfaces += [(words[part.end() :], ARTICLE) for part in elided if part[1].casefold() in lexicon.elisions]
-    found = [Form(key(surface), price) for surface, price in surfaces]
+    found = [Form(" ".join(lexicon.expansions.get(token, token) for token in key(surface).split()), price) for surface, price in surfaces]
+    found += [Form(key(surface), price) for surface, price in surfaces if lexicon.expansions]
     for form in list(found):
         bare = _cut_articles(form.key, lexicon)
         found += [Form(rest, form.price + ARTICLE) for rest in bare]

@@ -17,7 +17,8 @@ class PlaceWords:
 
     `articles` stand before a name and are no part of it; `elisions` are glued to it by an apostrophe, `tails` follow it so,
     and with `cut_at_apostrophe` all that follows an apostrophe is an ending. `prefixes` and `endings` are rules: what stands in
-    the text, then what may stand for it in the bare name. `towns`, `first_units`, `second_units` tell the kind of place;
+    the text, then what may stand for it in the bare name; `expansions` are short words and what they
+    stand for. `towns`, `first_units`, `second_units` tell the kind of place;
     `parts` name a part of a place, `beside` what lies by it, `holds` what lies in it, `named_after` what only bears its name.
     `institutions` are houses that stand for an office, whatever town bears the same name. `adjectives` are endings of adjectives
     of countries. `examples` are pairs of words and the id they stand for ("" for none).
@@ -29,6 +30,7 @@ class PlaceWords:
     cut_at_apostrophe: bool = False
     prefixes: Rules = ()
     endings: Rules = ()
+    expansions: Rules = ()
     towns: tuple[str, ...] = ()
     first_units: tuple[str, ...] = ()
     second_units: tuple[str, ...] = ()
@@ -52,6 +54,7 @@ class Lexicon:
     prefixes: Rules = ()
     endings: Rules = ()
     adjectives: Rules = ()
+    expansions: dict[str, str] = field(default_factory=dict)
     institutions: frozenset[str] = frozenset()
     kinds: dict[str, str] = field(default_factory=dict)
     relations: dict[str, str] = field(default_factory=dict)
@@ -73,6 +76,7 @@ def lexicon(code: str) -> Lexicon:
         prefixes=_rules(words.prefixes),
         endings=_rules(words.endings),
         adjectives=_rules(words.adjectives),
+        expansions={key(short): key(long) for short, long in words.expansions},
         institutions=frozenset(key(word) for word in words.institutions),
         kinds={word: kinds[word] for word in _longest(tuple(kinds))},
         relations={word: relations[word] for word in _longest(tuple(relations))},
