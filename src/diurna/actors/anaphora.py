@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diurna.actors import words
+from diurna.actors.describe import bears
 from diurna.actors.identity import LOCAL, Sense, plural
 from diurna.record import digest
 
@@ -33,16 +34,16 @@ class Speech:
         return next(((a, b) for a, b in self._quotations if a <= quote.start and quote.end <= b), None)
 
     def speaker(self, quote: Quote, scene: Scene, sentence: int) -> str:
-        """Return the id of who says the words of a quote: told by a frame, else named beside the quotation; "" if nobody is."""
+        """Return the id of who says the words of a quote: the innermost speaker of a frame, else one beside the quotation."""
         for frame in self._frames:
             if quote in (*frame.actors, *frame.recipients, frame.object) and frame.according_to:
-                return scene.done.get(frame.according_to[-1], "")
+                return scene.done.get(frame.according_to[0], "")
         span = self.quotation(quote)
         if span is None:
             return ""
         for frame in self._frames:
             if span[0] <= frame.trigger.start < span[1] and frame.according_to:
-                return scene.done.get(frame.according_to[-1], "")
+                return scene.done.get(frame.according_to[0], "")
         return self._beside(span, scene, sentence)
 
     def _beside(self, span: tuple[int, int], scene: Scene, sentence: int) -> str:
@@ -142,16 +143,24 @@ def both(phrase: Phrase, scene: Scene) -> Sense | None:
     meant = phrase.one("plurals")
     if not meant or phrase.name:
         return None
-    found: list[str] = []
-    others = [t for t in scene.tellings if t.start >= phrase.quote.end]
-    for telling in [*scene.before(phrase.quote.start, phrase.sentence, _PAIR_REACH), *others]:
-        if telling.id not in found and _is_meant(meant, scene.drafts[telling.id]):
-            found.append(telling.id)
-        if len(found) == 2:  # noqa: PLR2004 - both
-            break
-    parts = tuple(scene.again(i, "") for i in found)
-    made = plural(parts, f"'{phrase.quote.text}': {' and '.join(scene.drafts[i].sense.name for i in found)}, told before")
+    after = [t for t in scene.tellings if t.start >= phrase.quote.end]
+    found: dict[str, Sense] = {}
+    for telling in [*scene.before(phrase.quote.start, phrase.sentence, _PAIR_REACH), *after]:
+        sense = _meant(meant, telling.id, scene)
+        if sense and len(found) < 2:  # noqa: PLR2004 - both
+            found.setdefault(sense.id, sense)
+    made = plural(tuple(found.values()), f"'{phrase.quote.text}': {' and '.join(s.name for s in found.values())}, told in the document")
     return made or _open(phrase, scene, "two that it could name are not told")
+
+
+def _meant(meant: str, identity: str, scene: Scene) -> Sense | None:
+    """Return what a telling adds to "the two …": itself, or the state that it belongs to where states are meant."""
+    draft = scene.drafts[identity]
+    speaks_for = draft.sense.kind == "office" or (draft.sense.kind == "person" and bool(draft.titles))
+    if meant == "state" and draft.country and speaks_for:
+        shown = words.states()[draft.country].name
+        return Sense(f"state:{draft.country}", "state", draft.country, shown, f"the state of {draft.sense.name}")
+    return scene.again(identity, "") if _is_meant(meant, draft) else None
 
 
 def _is_meant(meant: str, draft: Draft) -> bool:
@@ -162,4 +171,4 @@ def _is_meant(meant: str, draft: Draft) -> bool:
         return kind == "office" and not draft.titles
     if meant == "side":
         return kind in ("state", "office", "armed group", "party", "organisation") and not draft.titles
-    return meant in draft.titles
+    return bears(draft.titles, meant)

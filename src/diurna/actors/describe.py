@@ -35,12 +35,13 @@ def person(phrase: Phrase, scene: Scene, beside: Phrase | None) -> Sense | None:
 def _is_person(phrase: Phrase, scene: Scene) -> bool:
     if phrase.kind == "person":
         return True
-    if phrase.kind in ("office", ""):
-        if phrase.title or phrase.all("honorifics", "spokesperson"):
-            return True
-        bare = not phrase.rest and not phrase.all("offices", "groups", "labels", "state", "adjective", "named")
-        return bare and _told_elsewhere(phrase, scene) is not None or (bare and len(phrase.name) == 1 and bool(_by_surname(phrase, scene)))
-    return False
+    if phrase.kind not in ("office", ""):
+        return False
+    if phrase.title or phrase.all("honorifics", "spokesperson"):
+        return True
+    if phrase.rest or phrase.all("offices", "groups", "labels", "state", "adjective", "named"):
+        return False
+    return _told_elsewhere(phrase, scene) is not None or (len(phrase.name) == 1 and _by_surname(phrase, scene) is not None)
 
 
 def _told_elsewhere(phrase: Phrase, scene: Scene) -> Sense | None:
@@ -99,7 +100,7 @@ def title(phrase: Phrase, scene: Scene) -> Sense | None:
         for telling in scene.before(phrase.quote.start, phrase.sentence, _REACH):
             draft = scene.drafts[telling.id]
             apart = phrase.states and draft.country != phrase.states[0]
-            if draft.sense.kind in ("person", "office") and not apart and _bears(draft.titles, wanted):
+            if draft.sense.kind in ("person", "office") and not apart and bears(draft.titles, wanted):
                 return scene.again(telling.id, f"'{phrase.quote.text}': the holder told before, {draft.sense.name}")
     state = next(iter(phrase.states), "") or _main_state(scene)
     if state and wanted in _LEADERS and not phrase.all("former", "deputy", "offices"):
@@ -112,7 +113,8 @@ def title(phrase: Phrase, scene: Scene) -> Sense | None:
     return Sense(identity, "office", state, phrase.quote.text, f"{rank.replace('-', ' ')}: whose is not told", title=wanted)
 
 
-def _bears(titles: list[str], wanted: str) -> bool:
+def bears(titles: list[str], wanted: str) -> bool:
+    """Return whether one of the titles is the wanted one or a kind of it: a president is a leader too."""
     if wanted == "leader":
         return any(t in _LEADERS for t in titles)
     return any(t == wanted or (wanted == "minister" and t.endswith("-minister")) for t in titles)
@@ -146,17 +148,15 @@ def _is_short(wanted: str, identity: str) -> bool:
     return wanted == "ministry" and identity.endswith("-ministry")
 
 
-def label(phrase: Phrase, scene: Scene, speaker: str) -> Sense | None:
+def label(phrase: Phrase, scene: Scene) -> Sense:
     """Return the alleged group that a label stands for: never said in the record's own voice."""
-    if not phrase.all("labels"):
-        return None
     name = phrase.one("labels")
     country = next(iter(phrase.states), "")
     if not country:
         same = [i for i in scene.drafts if i.startswith(f"alleged:{name}:") and scene.drafts[i].country]
         country = scene.drafts[same[-1]].country if same else ""
-    voice = f"as named by {speaker}" if speaker else "a label the document uses; the record does not adopt it"
-    return Sense(f"alleged:{name}:{country or digest(scene.view.document)[:LOCAL]}", "alleged", country, phrase.quote.text, voice)
+    identity = f"alleged:{name}:{country or digest(scene.view.document)[:LOCAL]}"
+    return Sense(identity, "alleged", country, phrase.quote.text, "")
 
 
 def remaining(phrase: Phrase, scene: Scene) -> Sense:

@@ -137,7 +137,7 @@ def _head(thing: words.Named, phrase: Phrase, view: View) -> Sense:
     person = None if phrase.all("former", "deputy") else people.holder(thing.id, "head", view.day)
     if person:
         return known(person, phrase, f"head of {thing.names[0]} in {view.day[:7]}")
-    rank = "-".join(phrase.all("former", "deputy") + (phrase.title,))
+    rank = "-".join((*phrase.all("former", "deputy"), phrase.title))
     return Sense(f"{rank}:{thing.id}", "office", thing.country, phrase.quote.text, f"{rank} of {thing.names[0]}", title=phrase.title)
 
 

@@ -77,7 +77,7 @@ class Lexicon:
             word = token.fold
             bases = [word, *(word[len(p) :] for p in self.prefixes if word.startswith(p) and len(word) - len(p) >= _SHORTEST_REST)]
             cut = [b[: -len(e)] for b in bases for e in self.endings if b.endswith(e) and len(b) > len(e)]
-            known = tuple(dict.fromkeys([*bases, *cut]))
+            known = tuple(dict.fromkeys([*bases, *cut, *(self.stem(b) for b in bases)]))
             self._forms[word] = known
         return known
 
@@ -107,7 +107,7 @@ class Lexicon:
     def _fits(self, entry: Entry, found: tuple[Token, ...], cased: bool) -> bool:
         if cased and entry.capital and not found[0].text[0].isupper() and found[0].text[0].islower():
             return False
-        if entry.acronym and cased and not found[0].text.isupper():
+        if entry.acronym and cased and not found[0].text[: len(entry.stems[0])].isupper():
             return False
         if entry.exact:
             return all(stem == token.fold for stem, token in zip(entry.stems, found, strict=True))
@@ -130,7 +130,7 @@ class Lexicon:
     def _load_states(self) -> None:
         territories, cities = _cldr(self.code)
         for state in words.states().values():
-            spelled = [part.strip() for part in re.split(r"[()（）]", territories.get(state.alpha2, "")) if part.strip()]
+            spelled = [part.strip() for part in re.split(r"[()\uff08\uff09]", territories.get(state.alpha2, "")) if part.strip()]
             # "Kongo (Kinshasa)": the part in parentheses is a capital, not a second name.
             spelled = spelled[:1] if state.id in ("COD", "COG") else spelled
             aliases = self.words.states.get(state.id, ())

@@ -35,6 +35,16 @@ _NAME_LINK = 2  # words such as "de", "bin" that may stand inside a name
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Words and where they stand: the mention's kind or "", whether they act, are acted on or speak, index of the sentence."""
+
+    quote: Quote
+    kind: str
+    role: bool
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """One mention or role: its quote, what the model or the role says of it, and its parts.
 
@@ -92,32 +102,30 @@ def _joined(word: str, head: str, portfolios: tuple[str, ...]) -> str:
     return f"{portfolios[0]}-{head}" if word == head and portfolios else word
 
 
-def take_apart(quote: Quote, kind: str, role: bool, sentence: int, lexicon: Lexicon, *, cased: bool) -> Phrase:
+def take_apart(spot: Spot, lexicon: Lexicon, *, cased: bool) -> Phrase:
     """Return the parts of a phrase.
 
     Args:
-        quote: the words.
-        kind: the mention's kind or "".
-        role: whether the words stand as actor, recipient or speaker.
-        sentence: index of the sentence.
+        spot: the words and what is known of where they stand.
         lexicon: the lexicon of the text's language.
         cased: whether capitals tell names from other words in this document.
     """
+    quote = spot.quote
     found = tokens(quote.text, quote.start)
     if lexicon.words.tail_after_apostrophe:
         found = _without_tails(found, quote)
     cased = cased and (is_cased(quote.text) or len(found) == 1 or quote.text.islower())
     hits = tuple(h for h in lexicon.find(found, cased=cased) if not _stray(h, found, lexicon))
     sorts = _sorts(hits, len(found))
-    name, rest = _names(found, hits, sorts, cased=cased, kind=kind)
-    return Phrase(quote, kind, role, sentence, found, hits, sorts, name, rest)
+    name, rest = _names(found, hits, sorts, cased=cased, kind=spot.kind)
+    return Phrase(quote, spot.kind, spot.role, spot.sentence, found, hits, sorts, name, rest)
 
 
 def _without_tails(found: tuple[Token, ...], quote: Quote) -> tuple[Token, ...]:
     kept: list[Token] = []
     for token in found:
         before = quote.text[token.start - quote.start - 1 : token.start - quote.start]
-        if before not in ("'", "’") or not kept:
+        if before not in ("'", "\u2019") or not kept:
             kept.append(token)
     return tuple(kept)
 
@@ -131,7 +139,7 @@ def _stray(hit: Hit, found: tuple[Token, ...], lexicon: Lexicon) -> bool:
 
 
 def _sorts(hits: tuple[Hit, ...], size: int) -> tuple[str, ...]:
-    """Return what each hit is taken for: beside a state or an office, a word that is also a name ("МУС", "Labour") is the common word."""
+    """Return what each hit is taken for: beside a state or an office, a word that is also a name ("Labour") is the common word."""
     first = [_sort(hit, size) for hit in hits]
     among = set(first)
     for i, hit in enumerate(hits):
@@ -191,7 +199,7 @@ def pieces(phrase: Phrase, lexicon: Lexicon, *, cased: bool) -> tuple[Phrase, ..
         if inside:
             a, b = inside[0].start - phrase.quote.start, inside[-1].end - phrase.quote.start
             quote = replace(phrase.quote, start=inside[0].start, end=inside[-1].end, text=phrase.quote.text[a:b])
-            parts.append(take_apart(quote, "", phrase.role, phrase.sentence, lexicon, cased=cased))
+            parts.append(take_apart(Spot(quote, "", phrase.role, phrase.sentence), lexicon, cased=cased))
         start = hit.end if hit else end
     return tuple(parts)
 

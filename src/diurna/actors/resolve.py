@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from diurna.actors import anaphora, describe, lexicon
 from diurna.actors.identity import Sense, View, identify
-from diurna.actors.phrase import Phrase, take_apart
+from diurna.actors.phrase import Phrase, Spot, take_apart
 from diurna.actors.scene import Scene
 from diurna.actors.spelling import is_cased, tokens
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from diurna.record import Quote, Reading
 
 _GAP = 12  # characters between a title and the name beside it: a comma, an article
-_LINKS = " ,،，、'’\u00a0"
+_LINKS = " ,\u060c\uff0c\u3001'\u2019\u00a0"
 _MONTH = len("2000-01")
 
 
@@ -59,7 +59,7 @@ def gathered(reading: Reading, words: Lexicon, *, cased: bool) -> list[Phrase]:
             roles.add(quote)
             sentences.setdefault(quote, frame.sentence)
     quotes = sorted({*kinds, *roles}, key=lambda q: (q.start, -q.end))
-    return [take_apart(q, kinds.get(q, ""), q in roles, sentences[q], words, cased=cased) for q in quotes]
+    return [take_apart(Spot(q, kinds.get(q, ""), q in roles, sentences[q]), words, cased=cased) for q in quotes]
 
 
 def titles_beside(phrases: list[Phrase], text: str, words: Lexicon) -> dict[Quote, Phrase]:
@@ -108,7 +108,7 @@ def _settle_by_document(phrases: list[Phrase], scene: Scene, reading: Reading, b
                 _tell_title(beside[phrase.quote], sense, scene)
     speech = anaphora.Speech(reading)
     for phrase in _open(phrases, scene):
-        if not phrase.pronoun and (sense := _described(phrase, scene, speech)):
+        if not phrase.pronoun and (sense := _described(phrase, scene)):
             scene.tell(phrase, sense)
     for phrase in _open(phrases, scene):
         sense = (
@@ -118,17 +118,30 @@ def _settle_by_document(phrases: list[Phrase], scene: Scene, reading: Reading, b
             or describe.remaining(phrase, scene)
         )
         scene.tell(phrase, sense)
+    _name_speakers(phrases, scene, speech)
 
 
 def _open(phrases: list[Phrase], scene: Scene) -> list[Phrase]:
     return [p for p in phrases if p.quote not in scene.done and (p.role or p.kind != "place")]
 
 
-def _described(phrase: Phrase, scene: Scene, speech: anaphora.Speech) -> Sense | None:
+def _described(phrase: Phrase, scene: Scene) -> Sense | None:
     if phrase.all("labels"):
-        speaker = speech.speaker(phrase.quote, scene, phrase.sentence)
-        return describe.label(phrase, scene, scene.drafts[speaker].sense.name if speaker else "")
+        return describe.label(phrase, scene)
     if phrase.all("plurals") and not phrase.name and not phrase.states:
         return None
     again = identify(phrase, scene.view)  # a title beside a name that proved to be another state's
     return again or describe.title(phrase, scene) or describe.bare_office(phrase, scene) or describe.remaining(phrase, scene)
+
+
+def _name_speakers(phrases: list[Phrase], scene: Scene, speech: anaphora.Speech) -> None:
+    """Tell whose label each alleged group is; last, for the speaker may be a pronoun."""
+    for phrase in phrases:
+        if scene.done.get(phrase.quote, "").startswith("alleged:"):
+            speaker = speech.speaker(phrase.quote, scene, phrase.sentence)
+            voice = (
+                f"as named by {scene.drafts[speaker].sense.name}"
+                if speaker
+                else "a label that the document uses; the record does not adopt it"
+            )
+            scene.explain(phrase.quote, voice)

@@ -56,6 +56,8 @@ class Scene:
             under = self._draft(part)
             if part.quote:
                 under.quotes.append(part.quote)
+            if part.reason and part.reason not in under.reasons:
+                under.reasons.append(part.reason)
         draft = self._draft(sense)
         draft.quotes.append(phrase.quote)
         if sense.reason and sense.reason not in draft.reasons:
@@ -76,6 +78,12 @@ class Scene:
             draft = Draft(sense, gender=sense.gender, country=sense.country, private=sense.private)
             self.drafts[sense.id] = draft
         return draft
+
+    def explain(self, quote: Quote, reason: str) -> None:
+        """Add a reason to the actor that a quote tells of."""
+        reasons = self.drafts[self.done[quote]].reasons
+        if reason not in reasons:
+            reasons.append(reason)
 
     def again(self, identity: str, reason: str) -> Sense:
         """Return the sense of an actor told before, for one more telling of it."""

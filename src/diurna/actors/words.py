@@ -117,14 +117,15 @@ def of_language(code: str) -> Words:
     return knowledge.language(code, "actors", Words) if code in knowledge.languages() else Words()
 
 
-def _rows(name: str) -> list[dict[str, object]]:
+def rows(name: str) -> list[dict[str, object]]:
+    """Return the rows of one file of `data/actors/` as written."""
     return [json.loads(line) for line in knowledge.data_file("actors", name).read_text(encoding="utf-8").splitlines() if line]
 
 
 @cache
 def states() -> dict[str, State]:
     """Return the states by id."""
-    built = (knowledge.build(row, State, f"data/actors/{_STATES}:{n}") for n, row in enumerate(_rows(_STATES), 1))
+    built = (knowledge.build(row, State, f"data/actors/{_STATES}:{n}") for n, row in enumerate(rows(_STATES), 1))
     return {state.id: state for state in built}
 
 
@@ -132,7 +133,7 @@ def states() -> dict[str, State]:
 def leaders() -> dict[str, Leader]:
     """Return the persons of public office by id; a term is written [where, office, start, end]."""
     built = {}
-    for number, row in enumerate(_rows(_LEADERS), 1):
+    for number, row in enumerate(rows(_LEADERS), 1):
         where = f"data/actors/{_LEADERS}:{number}"
         terms = tuple(_term(term, where) for term in row.pop("terms", ()))  # type: ignore[attr-defined]
         leader = knowledge.build({**row, "terms": []}, Leader, where)
@@ -153,7 +154,7 @@ def named() -> dict[str, Named]:
     built = {}
     for name in files:
         if name not in (_STATES, _LEADERS):
-            for number, row in enumerate(_rows(name), 1):
+            for number, row in enumerate(rows(name), 1):
                 thing = knowledge.build(row, Named, f"data/actors/{name}:{number}")
                 built[thing.id] = thing
     return built
