@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from diurna.actors.words import Leader
 
 _REACH = 10_000  # sentences: a title or an office may be told again anywhere later
+_TELLERS = frozenset({"agency", "outlet", "company"})  # these are told of in news of every country
 _LEADERS = ("head-of-state", "head-of-government", "leader")
 
 
@@ -121,7 +122,7 @@ def bears(titles: list[str], wanted: str) -> bool:
 
 
 def _main_state(scene: Scene) -> str:
-    countries = {d.country for d in scene.drafts.values() if d.country}
+    countries = {d.country for d in scene.drafts.values() if d.country and d.sense.kind not in _TELLERS}
     return countries.pop() if len(countries) == 1 else ""
 
 
@@ -139,7 +140,7 @@ def bare_office(phrase: Phrase, scene: Scene) -> Sense | None:
     if state and not phrase.rest and not phrase.all("groups", "capital"):
         sense = office(wanted, state, phrase)
         return Sense(sense.id, sense.kind, sense.country, sense.name, f"{sense.reason}, the only state of the document")
-    kind = "group" if phrase.kind == "group" or phrase.all("groups") else "organisation"
+    kind = "group" if phrase.kind == "group" or phrase.all("groups") else "office"
     identity = f"{kind}:{digest(scene.view.document, content(phrase))[:LOCAL]}"
     return Sense(identity, kind, "", phrase.quote.text, f"{wanted.replace('-', ' ')}: of which state is not told")
 
@@ -163,6 +164,9 @@ def remaining(phrase: Phrase, scene: Scene) -> Sense:
     """Return the sense of words that nothing else settled: something known in this document only."""
     if phrase.kind == "place":
         return scene.local(phrase, "place", "a place that acts or is acted on", country=next(iter(phrase.all("capital")), ""))
+    if phrase.kind == "person":
+        identity = f"person:{digest(scene.view.document, content(phrase))[:LOCAL]}"
+        return Sense(identity, "person", "", phrase.quote.text, "a person whom the document does not name here", private=True)
     kind = phrase.kind if phrase.kind in ("organisation", "group") else ("group" if phrase.all("groups") else "")
     kind = kind or ("organisation" if phrase.name else "group")
     country = phrase.states[0] if len(phrase.states) == 1 else ""

@@ -190,7 +190,7 @@ def _office(phrase: Phrase, view: View) -> Sense | None:
 def _state(phrase: Phrase, view: View) -> Sense | None:
     del view
     named, capitals = phrase.all("state"), phrase.all("capital")
-    bare = phrase.is_whole and not phrase.all("groups", "titles", "offices", "portfolios", "deputy", "spokesperson", "quantities")
+    bare = phrase.is_whole and not phrase.all("groups", "titles", "offices", "portfolios", "deputy", "spokesperson", "quantities", "kinds")
     if len(named) == 1 and bare and not phrase.all("adjective"):
         return state_sense(named[0], phrase, "names the state")
     if not phrase.states:

@@ -27,9 +27,9 @@ _CHOICE = (
         "labels",
         "groups",
     ),
-    *("deputy", "former", "capital", "honorifics", "joiners", "fillers", "quantities", "articles", "feminine"),
+    *("deputy", "former", "capital", "honorifics", "joiners", "fillers", "kinds", "quantities", "articles", "feminine"),
 )
-_EMPTY_SORTS = frozenset({"articles", "fillers", "quantities", "feminine", "honorifics", "former", "deputy", "joiners"})
+_EMPTY_SORTS = frozenset({"articles", "fillers", "kinds", "quantities", "feminine", "honorifics", "former", "deputy", "joiners"})
 _SIDES = frozenset({"state", "office", "side"})  # plurals of no title
 _NAME_LINK = 2  # words such as "de", "bin" that may stand inside a name
 
@@ -172,8 +172,22 @@ def _names(
         run = [*run, *inside, i] if run and joins and not any(taken.get(j) == "joiners" for j in inside) else [i]
     if "person" in sorts:
         run = [i for hit, sort in zip(hits, sorts, strict=True) if sort == "person" for i in range(hit.start, hit.end)]
+    if cased and kind in ("person", "office") and "person" not in sorts and _is_of_something(run, taken, found):
+        run = []
     rest = tuple(t for i, t in enumerate(found) if i not in run and i not in taken)
     return tuple(found[i] for i in run), rest
+
+
+def _is_of_something(run: list[int], taken: dict[int, str], found: tuple[Token, ...]) -> bool:
+    """Return whether capitalised words are what a person is of, not the name: "the mayor of Rotterdam", "LSU player"."""
+    if not run:
+        return False
+    before = run[0] - 1
+    while before >= 0 and taken.get(before) == "articles":
+        before -= 1
+    linked = before < run[0] - 1 and before >= 0 and taken.get(before, "rest") in ("titles", "rest", "offices", "spokesperson", "groups")
+    after = run[-1] + 1
+    return linked or (after < len(found) and taken.get(after, "rest") in ("rest", "groups"))
 
 
 def _is_name(token: Token, cased: bool, kind: str) -> bool:
