@@ -66,9 +66,14 @@ def language(code: str, section: str, into: type[T]) -> T:
     return build(_language_file(code).get(section, {}), into, f"data/languages/{code}.toml [{section}]")
 
 
+@cache
+def _hints(into: type[Any]) -> dict[str, Any]:
+    return typing.get_type_hints(into)  # costs more than building one row of a data file
+
+
 def build(table: dict[str, Any], into: type[T], where: str) -> T:
     """Build the dataclass `into` from a table, refusing unknown keys; nested dataclasses and tuples are built too."""
-    hints = typing.get_type_hints(into)
+    hints = _hints(into)
     known = {f.name for f in dataclasses.fields(into)}  # type: ignore[arg-type]
     if unknown := sorted(set(table) - known):
         raise KnowledgeError(f"{where}: unknown key '{unknown[0]}'; expected one of: {', '.join(sorted(known))}")
