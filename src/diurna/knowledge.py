@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from diurna.errors import KnowledgeError
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
     from importlib.resources.abc import Traversable
 
 
@@ -67,13 +68,13 @@ def language(code: str, section: str, into: type[T]) -> T:
 
 
 @cache
-def _hints(into: type[Any]) -> dict[str, Any]:
+def _hints(into: Hashable) -> dict[str, Any]:
     return typing.get_type_hints(into)  # costs more than building one row of a data file
 
 
 def build(table: dict[str, Any], into: type[T], where: str) -> T:
     """Build the dataclass `into` from a table, refusing unknown keys; nested dataclasses and tuples are built too."""
-    hints = _hints(into)
+    hints = _hints(into)  # type: ignore[arg-type]  # mypy does not see that a class is hashable
     known = {f.name for f in dataclasses.fields(into)}  # type: ignore[arg-type]
     if unknown := sorted(set(table) - known):
         raise KnowledgeError(f"{where}: unknown key '{unknown[0]}'; expected one of: {', '.join(sorted(known))}")
