@@ -103,6 +103,10 @@ def test_every_note_belongs_to_an_entry():
     assert set(notes()) <= known
 
 
+def test_every_entry_has_a_name():
+    assert all(gazetteer().entry(row).name for row in range(0, len(gazetteer()), 97))
+
+
 def test_search_key_folds_what_papers_write_in_two_ways():
     assert key("Sana’a") == key("Sana'a") == key("SANAA")
     assert key("Port-au-Prince") == key("port au prince")

@@ -138,7 +138,7 @@ def units(cldr: Path) -> tuple[dict[int, Row], dict[int, int]]:
 
 def shown(name: str, english: str, aliases: list[str]) -> str:
     """Return the name of a unit to show: the English one where it is in use, else the name with its kind in English."""
-    if english in {name, *aliases}:
+    if english and english in {name, *aliases}:
         return english
     return next((alias for alias in aliases if alias.endswith((" Oblast", " Governorate", " Krai"))), english or name)
 
@@ -210,7 +210,7 @@ def gather(cldr: Path, debian: Path) -> list[Row]:
     kept = {}
     for number, unit in unit_rows.items():
         inside = members.get(number)
-        if not unit["geoname"] or not unit["name"] or not inside:
+        if not unit["geoname"] or not inside:
             continue
         unit["lat"], unit["lon"] = (round(middle([t[axis] for t in inside]), 3) for axis in ("lat", "lon"))
         unit["population"] = sum(town["population"] for town in inside)
