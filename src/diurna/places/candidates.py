@@ -20,6 +20,7 @@ _CAPITAL, _UNIT_BASE, _UNIT_SLOPE, _SECOND = 1.5, 2.2, 0.5, 1.6
 _RANK_PRICE = (0.0, 0.2, 1.4, 0.6)
 _KIND_BONUS, _KIND_MALUS = 2.5, 1.5
 _BESIDE_A_PLAIN_NAME = 2.0  # "West Palm Beach" is a town of its own, not the west of Palm Beach
+_NATION, _TERRITORY = 100_000, 6.5  # inhabitants of a country in the news; weight of a smaller one (Norfolk Island, not Norfolk)
 _SEAT = 50_000  # inhabitants of a town from which a unit may have its name
 _CASED_CODE = re.compile(r"^(?:[A-Z]{2,4}|(?:[A-Z][a-z]{0,4}\. ?){1,4}|[A-Z]\.[A-Z])$")
 
@@ -77,7 +78,7 @@ def _by_name(words: str, every: tuple[Form, ...], *, named_after: bool) -> dict[
 def _prior(entry: Entry) -> float:
     size = math.log10(entry.population + 1)
     if entry.id.startswith("iso:"):
-        return COUNTRY if entry.population > 0 else COUNTRY - 3
+        return COUNTRY if entry.population >= _NATION else _TERRITORY
     if entry.id.startswith("area:"):
         return AREA
     if entry.kind == FIRST_UNIT:

@@ -70,7 +70,7 @@ def _decide(subject: Subject, everyone: list[Subject], language: str) -> Place:
         for i, rival in enumerate(subject.candidates)
         if i != best and not _same_ground(winner, rival) and not winner.entry.within(rival.entry) and not rival.entry.within(winner.entry)
     ]
-    paired = [other.words for other in subject.pairs if held(winner.entry, other)]
+    paired = [other.candidates[other.best()].entry.name for other in subject.pairs if held(winner.entry, other)]
     country, unit = supporters(winner.entry, subject, everyone)
     near = max((rival for _, rival in rivals), default=float("-inf"))
     if score - near < _MARGIN:
