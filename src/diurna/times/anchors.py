@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from diurna.times.lexicon import Lexicon
 
 REACH = 160  # characters on each side in which a sentence's verb is looked for
+BEFORE, AFTER = 60, 10  # times on each side among which an event's day is looked for
 SENTENCE_END = re.compile(r"[.!?;\n](?=\s|$)")
 Pairs = list[tuple["Draft", "Resolved | None"]]
 
@@ -40,12 +41,12 @@ def tense(text: str, start: int, end: int, words: Lexicon) -> tuple[bool, bool]:
 def events(text: str, pairs: Pairs, words: Lexicon) -> Pairs:
     """Give "the date of its signature" the date that is told with the signing; drop what only looked like an event."""
     kept: Pairs = []
-    for draft, resolved in pairs:
+    for index, (draft, resolved) in enumerate(pairs):
         if draft.kind != "event":
             kept.append((draft, resolved))
             continue
         stems, known = _stems(draft.value, words)
-        told = _told_with(text, draft, stems, pairs) if stems else None
+        told = _told_with(text, draft, stems, pairs[max(0, index - BEFORE) : index + AFTER]) if stems else None
         if told is not None and told.point is not None:
             reason = f"the day of the event, which the text tells as {told.point.timex()}"
             kept.append((draft, Resolved(replace(told.point, clock=""), "event", reason, 0.8)))

@@ -58,7 +58,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("clock", r"[dn]h(?:[dn](?![DOYUM]))?p?|kh?p?|κ[hpU]|κ(?=[-t]a?κ[hp])|dp|T"),
     ("set_rate", rf"e{UNIT}"),
     ("half", r"1"),
-    ("duration", rf"q?{NUM}-?{UNIT}"),
+    ("duration", rf"q?{NUM}-?{UNIT}(?!b?a?M)"),
     ("vague", rf"q{UNIT}"),
     ("event", r"[KD]b[a~]?'?[a~R]?~"),
     ("day_alone", rf"R?[KD]d{NO_COUNT}(?![~])"),
