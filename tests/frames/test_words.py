@@ -47,7 +47,7 @@ def test_a_place_is_held_once_and_actors_by_several():
     for role in ("actor", "where"):
         r = ROLES.index(role)
         p[0, r], p[1, r], p[3, r] = (0.1, 0.9, 0.0), (0.1, 0.0, 0.9), (0.4, 0.6, 0.0)
-    found = dict(zip(ROLES, decoded_roles(p), strict=True))
+    found = dict(zip(ROLES, decoded_roles(p, 0.5), strict=True))
     assert [(a, b) for a, b, _ in found["actor"]] == [(0, 2), (3, 4)]
     assert [(a, b) for a, b, _ in found["where"]] == [(0, 2)]
     assert found["object"] == []

@@ -95,17 +95,23 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(w, shape["heads"], shape["inner"], shape["eps"]) for _ in range(shape["layers"]))
         self.drop = nn.Dropout(0.1)
 
-    def forward(self, ids: torch.Tensor, mask: torch.Tensor, frozen: int = 0) -> torch.Tensor:
-        """ids, mask: (batch, length) → (batch, length, width); the lowest `frozen` layers get no gradient."""
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor, frozen: int = 0, below: int = 2) -> tuple[torch.Tensor, torch.Tensor]:
+        """ids, mask: (batch, length) → states of the last layer and of the one `below` it, each (batch, length, width).
+
+        The lowest `frozen` layers get no gradient.
+        """
         bias = (1.0 - mask[:, None, None, :].float()) * -1e4
         with torch.set_grad_enabled(torch.is_grad_enabled() and frozen == 0):
             x = self.word(ids) + self.position(torch.arange(ids.shape[1], device=ids.device))[None]
             x = self.norm(x)
             for layer in self.layers[:frozen]:
                 x = layer(x, bias)
-        for layer in self.layers[frozen:]:
+        for layer in self.layers[frozen:-below]:
             x = layer(x, bias)
-        return x
+        middle = x
+        for layer in self.layers[-below:]:
+            x = layer(x, bias)
+        return x, middle
 
 
 def pretrained(keep: np.ndarray | None = None) -> tuple[Encoder, list[str], np.ndarray]:

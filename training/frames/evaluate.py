@@ -15,6 +15,7 @@ from diurna.frames.decode import decoded_roles, trigger_spans
 from diurna.frames.words import words
 
 COUNTS = ("found", "typed", "gold", "predicted", "modality", "ah", "ag", "ap", "rh", "rg", "rp", "sh", "sg")
+ROLE = 0.65
 THRESHOLDS = (0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
 
 
@@ -66,7 +67,7 @@ def predict(model, voc, sentences: list[Sentence], lowest: float = 0.15) -> list
             group = order[k : k + 16]
             items = [Item(sentences[g].text, words(sentences[g].text), {}) for g in group]
             batch = collate(items, voc)
-            x, _, trigger = model.look(batch["ids"], batch["mask"], batch["pool"])
+            x, middle, _, trigger = model.look(batch["ids"], batch["mask"], batch["pool"])
             p = torch.softmax(trigger, -1).numpy()
             for row, g in enumerate(group):
                 spans = items[row].spans
@@ -76,14 +77,18 @@ def predict(model, voc, sentences: list[Sentence], lowest: float = 0.15) -> list
                 mark = torch.zeros(len(found), x.shape[1])
                 for n, (a, b, _) in enumerate(found):
                     mark[n, a:b] = 1
-                act, kind, modality, role = model.roles(
-                    x[row].expand(len(found), -1, -1), batch["words"][row].expand(len(found), -1), mark, distances(mark)
+                act, kind, modality, role = model.second(
+                    x[row].expand(len(found), -1, -1),
+                    middle[row].expand(len(found), -1, -1),
+                    batch["words"][row].expand(len(found), -1),
+                    mark,
+                    distances(mark),
                 )
                 acts, roles = torch.sigmoid(act).numpy(), torch.softmax(role, -1).numpy()
                 for n, (a, b, sure) in enumerate(found):
                     best = int(kind[n].argmax())
                     score = float(sure * acts[n]) ** 0.5
-                    located_roles = decoded_roles(roles[n, : len(spans)])
+                    located_roles = decoded_roles(roles[n, : len(spans)], ROLE)
                     named = {r: [(spans[s][0], spans[e - 1][1]) for s, e, _ in located_roles[i]] for i, r in enumerate(ROLES)}
                     claim = Claim((spans[a][0], spans[b - 1][1]), TYPES[best], MODALITIES[int(modality[n].argmax())], named)
                     out[g].append((score, claim))

@@ -17,6 +17,7 @@ import numpy as np
 import torch
 from corpus import MODALITIES, ROLES, TYPES
 from encoder import pretrained
+from evaluate import ROLE
 from model import FAR, TAGS, WIDTH, Frames, distances
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
@@ -41,17 +42,17 @@ class Look(nn.Module):
         self.model = model
 
     def forward(self, ids, mask, pool):
-        x, tag, trigger = self.model.look(ids, mask, pool)
-        return x, torch.softmax(tag, -1), torch.softmax(trigger, -1)
+        x, middle, tag, trigger = self.model.look(ids, mask, pool)
+        return x, middle, torch.softmax(tag, -1), torch.softmax(trigger, -1)
 
 
-class Second(nn.Module):
+class Again(nn.Module):
     def __init__(self, model: Frames) -> None:
         super().__init__()
-        self.roles = model.roles
+        self.second = model.second
 
-    def forward(self, words, seen, trigger, distance):
-        act, kind, modality, role = self.roles(words, seen, trigger, distance)
+    def forward(self, words, middle, seen, trigger, distance):
+        act, kind, modality, role = self.second(words, middle, seen, trigger, distance)
         return torch.sigmoid(act), torch.softmax(kind, -1), torch.softmax(modality, -1), torch.softmax(role, -1)
 
 
@@ -86,7 +87,7 @@ def main() -> None:
         Look(model),
         (ids, torch.ones(1, 5), pool),
         ["ids", "mask", "pool"],
-        ["words", "tags", "triggers"],
+        ["words", "middle", "tags", "triggers"],
         {
             "ids": length,
             "mask": length,
@@ -99,16 +100,24 @@ def main() -> None:
     )
     n, nw = {0: "triggers"}, {0: "triggers", 1: "words"}
     exported(
-        Second(model),
-        (torch.zeros(2, 3, WIDTH), torch.ones(2, 3), torch.eye(3)[:2], distances(torch.eye(3)[:2])),
-        ["words", "seen", "trigger", "distance"],
+        Again(model),
+        (torch.zeros(2, 3, WIDTH), torch.zeros(2, 3, WIDTH), torch.ones(2, 3), torch.eye(3)[:2], distances(torch.eye(3)[:2])),
+        ["words", "middle", "seen", "trigger", "distance"],
         ["acts", "types", "modalities", "roles"],
-        {"words": nw, "seen": nw, "trigger": nw, "distance": nw, "acts": n, "types": n, "modalities": n, "roles": nw},
-        args.out / "roles.onnx",
+        {"words": nw, "middle": nw, "seen": nw, "trigger": nw, "distance": nw, "acts": n, "types": n, "modalities": n, "roles": nw},
+        args.out / "second.onnx",
     )
     lines = "\n".join(f"{p}\t{s:.4f}" for p, s in zip(pieces, scores, strict=True))
     (args.out / "vocabulary.tsv.gz").write_bytes(gzip.compress(lines.encode(), 9, mtime=0))
-    labels = {"tags": TAGS, "types": TYPES, "modalities": MODALITIES, "roles": ROLES, "far": FAR, "threshold": trained["threshold"]}
+    labels = {
+        "tags": TAGS,
+        "types": TYPES,
+        "modalities": MODALITIES,
+        "roles": ROLES,
+        "far": FAR,
+        "threshold": trained["threshold"],
+        "role": ROLE,
+    }
     (args.out / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
     print(f"{sum(f.stat().st_size for f in args.out.iterdir()) / 1e6:.1f} MB in all")
 

@@ -7,6 +7,8 @@ and which words play which role.
 
 from __future__ import annotations
 
+import copy
+
 import torch
 from corpus import KINDS, MODALITIES, ROLES, TYPES
 from encoder import Layer
@@ -19,10 +21,10 @@ RIVAL = 3.0  # weight of words that hold a role for any act of the sentence: whi
 FAR = 24  # words: further from the trigger, all distances are alike
 
 
-class Roles(nn.Module):
-    """Words (batch, words, 384), a trigger mask and each word's distance to it → act or not, type, modality, role tags (…, roles, 3)."""
+class Marked(nn.Module):
+    """Words with one trigger marked: what the trigger says of itself, and how far each word is from it."""
 
-    def __init__(self, width: int = WIDTH, layers: int = 2) -> None:
+    def __init__(self, width: int = WIDTH) -> None:
         super().__init__()
         self.mark = nn.Parameter(torch.zeros(width))
         self.shift, self.gate = nn.Linear(width, width), nn.Linear(width, width)
@@ -30,26 +32,45 @@ class Roles(nn.Module):
         for new in (self.gate.weight, self.gate.bias, self.near.weight):
             nn.init.zeros_(new)
         self.norm = nn.LayerNorm(width)
-        self.layers = nn.ModuleList(Layer(width, 6, 2 * width) for _ in range(layers))
+
+    def forward(self, x: torch.Tensor, mean: torch.Tensor, trigger: torch.Tensor, distance: torch.Tensor) -> torch.Tensor:
+        """x: (triggers, words, width); mean: (triggers, width); trigger, distance: (triggers, words)."""
+        marked = trigger[..., None] * self.mark + self.near(distance)
+        return self.norm(x + marked + self.shift(mean)[:, None] + self.gate(mean)[:, None] * x)
+
+
+class Second(nn.Module):
+    """The second look: is it an act and of which type, in which modality; and which words play which role.
+
+    Roles are read by layers that start as the encoder's last two, over the states below them, so that the trigger is known
+    while the sentence is understood; act, type and modality by two smaller ones over the last states.
+    """
+
+    def __init__(self, encoder: nn.Module, width: int = WIDTH) -> None:
+        super().__init__()
+        self.marked, self.placed = Marked(), Marked()
+        self.layers = nn.ModuleList(Layer(width, 6, 2 * width) for _ in range(2))
         self.act, self.kind, self.modality = (self.head(width, n) for n in (1, len(TYPES), len(MODALITIES)))
+        self.upper = copy.deepcopy(encoder.layers[-2:])
         self.role = nn.Linear(width, 3 * len(ROLES))
 
     @staticmethod
     def head(width: int, classes: int) -> nn.Module:
         return nn.Sequential(nn.Linear(3 * width, width), nn.GELU(), nn.Dropout(0.2), nn.Linear(width, classes))
 
-    def forward(self, x: torch.Tensor, seen: torch.Tensor, trigger: torch.Tensor, distance: torch.Tensor):
+    def forward(self, x: torch.Tensor, middle: torch.Tensor, seen: torch.Tensor, trigger: torch.Tensor, distance: torch.Tensor):
+        """x, middle: (triggers, words, width) → act (logit), type, modality (logits), roles (triggers, words, roles, 3)."""
         share = trigger / trigger.sum(-1, keepdim=True).clamp(min=1)
-        mean = torch.einsum("nw,nwd->nd", share, x)
-        y = x + trigger[..., None] * self.mark + self.near(distance) + self.shift(mean)[:, None] + self.gate(mean)[:, None] * x
-        y = self.norm(y)
         bias = (1.0 - seen[:, None, None, :]) * -1e4
+        mean = torch.einsum("nw,nwd->nd", share, x)
+        y, z = self.marked(x, mean, trigger, distance), self.placed(middle, mean, trigger, distance)
         for layer in self.layers:
             y = layer(y, bias)
-        at = torch.einsum("nw,nwd->nd", share, y)
+        for layer in self.upper:
+            z = layer(z, bias)
         rest = torch.einsum("nw,nwd->nd", seen / seen.sum(-1, keepdim=True).clamp(min=1), y)
-        known = torch.cat([mean, at, rest], -1)
-        return self.act(known)[:, 0], self.kind(known), self.modality(known), self.role(y).view(*y.shape[:2], len(ROLES), 3)
+        known = torch.cat([mean, torch.einsum("nw,nwd->nd", share, y), rest], -1)
+        return self.act(known)[:, 0], self.kind(known), self.modality(known), self.role(z).view(*z.shape[:2], len(ROLES), 3)
 
 
 class Frames(nn.Module):
@@ -59,11 +80,12 @@ class Frames(nn.Module):
         self.drop = nn.Dropout(0.1)
         self.tag = nn.Linear(WIDTH, len(TAGS))
         self.trigger = nn.Sequential(nn.Linear(WIDTH, WIDTH), nn.GELU(), nn.Dropout(0.1), nn.Linear(WIDTH, 3))
-        self.roles = Roles()
+        self.second = Second(encoder)
 
     def look(self, ids: torch.Tensor, mask: torch.Tensor, pool: torch.Tensor, frozen: int = 0):
-        x = self.drop(torch.bmm(pool, self.encoder(ids, mask, frozen)))
-        return x, self.tag(x), self.trigger(x)
+        last, middle = self.encoder(ids, mask, frozen)
+        x = self.drop(torch.bmm(pool, last))
+        return x, torch.bmm(pool, middle), self.tag(x), self.trigger(x)
 
 
 def distances(mark: torch.Tensor) -> torch.Tensor:
@@ -74,7 +96,7 @@ def distances(mark: torch.Tensor) -> torch.Tensor:
 
 def losses(model: Frames, batch: dict, claims: list, frozen: int, rng) -> dict[str, torch.Tensor]:
     """Return the loss of each task. `claims`: per sentence a list of (words of trigger, type, modality, role tags)."""
-    x, tag, trigger = model.look(batch["ids"], batch["mask"], batch["pool"], frozen)
+    x, middle, tag, trigger = model.look(batch["ids"], batch["mask"], batch["pool"], frozen)
     out = {
         "tag": F.cross_entropy(tag.flatten(0, 1), batch["tag"].flatten(), ignore_index=-1),
         "trigger": F.cross_entropy(
@@ -113,7 +135,7 @@ def losses(model: Frames, batch: dict, claims: list, frozen: int, rng) -> dict[s
             others = torch.stack([torch.tensor(t[3])[:w] for t in claims[k]]).amax(0) > 0
             weight[n, : len(tags)][others] = RIVAL
     at = torch.tensor(rows)
-    act, kind, modality, role = model.roles(x[at], batch["words"][at], mark, distances(mark))
+    act, kind, modality, role = model.second(x[at], middle[at], batch["words"][at], mark, distances(mark))
     told, gold = torch.tensor(types), torch.tensor(modalities)
     out["act"] = F.binary_cross_entropy_with_logits(act, (told >= 0).float())
     if (gold >= 0).any():

@@ -169,7 +169,7 @@ class Syntax(nn.Module):
         self.relation = nn.Linear(2 * inner, len(RELATIONS))
 
     def forward(self, batch, frozen: int):
-        x = torch.bmm(batch["pool"], self.encoder(batch["ids"], batch["mask"], frozen))
+        x = torch.bmm(batch["pool"], self.encoder(batch["ids"], batch["mask"], frozen)[0])
         d, g = F.gelu(self.dependent(x)), F.gelu(self.governor(x))
         arcs = torch.bmm(d, g.transpose(1, 2)) / 16 + (1 - batch["words"][:, None, :]) * -1e4
         head = batch["head"]

@@ -33,11 +33,12 @@ def trigger_spans(p: np.ndarray, lowest: float) -> list[tuple[int, int, float]]:
     return out
 
 
-def decoded_roles(p: np.ndarray) -> list[list[tuple[int, int, float]]]:
+def decoded_roles(p: np.ndarray, least: float) -> list[list[tuple[int, int, float]]]:
     """Return for each role its half-open word spans with a probability.
 
     Args:
         p: (words, roles, 3) probabilities of outside, begins, continues, roles in the order of `ROLES`.
+        least: a word plays a role when it begins or continues it with at least this probability.
 
     A role that can be held once (place, time, condition, object) keeps its most probable span.
     """
@@ -47,11 +48,11 @@ def decoded_roles(p: np.ndarray) -> list[list[tuple[int, int, float]]]:
         spans: list[tuple[int, int, float]] = []
         w = 0
         while w < len(q):
-            if q[w, 0] >= 0.5:  # noqa: PLR2004 - outside is the likelier reading
+            if 1 - q[w, 0] < least:
                 w += 1
                 continue
             end = w + 1
-            while end < len(q) and q[end, 0] < 0.5 and q[end, 2] >= q[end, 1]:  # noqa: PLR2004
+            while end < len(q) and 1 - q[end, 0] >= least and q[end, 2] >= q[end, 1]:
                 end += 1
             spans.append((w, end, float((1 - q[w:end, 0]).mean())))
             w = end

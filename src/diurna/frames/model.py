@@ -60,7 +60,7 @@ class Model:
         options.inter_op_num_threads = 1
         options.graph_optimization_level = ort.GraphOptimizationLevel.ORT_ENABLE_ALL
         self.look = ort.InferenceSession(_bytes("look.onnx"), options, providers=["CPUExecutionProvider"])
-        self.second = ort.InferenceSession(_bytes("roles.onnx"), options, providers=["CPUExecutionProvider"])
+        self.second = ort.InferenceSession(_bytes("second.onnx"), options, providers=["CPUExecutionProvider"])
 
     def read(self, text: str) -> SentenceReading:
         """Return the mentions and acts of one sentence."""
@@ -73,9 +73,9 @@ class Model:
         for w, (first, last) in enumerate(owners):
             pool[0, w, first:last] = 1 / (last - first)
         given = {"ids": np.array([ids]), "mask": np.ones((1, len(ids)), dtype=np.float32), "pool": pool}
-        states, tags, triggers = self.look.run(None, given)
+        states, middle, tags, triggers = self.look.run(None, given)
         found = trigger_spans(triggers[0], _CANDIDATE)
-        return SentenceReading(spans, self._mentions(tags[0]), self._acts(states, found), unread)
+        return SentenceReading(spans, self._mentions(tags[0]), self._acts(states, middle, found), unread)
 
     def _pieces(self, text: str, spans: list[tuple[int, int]]) -> tuple[list[int], list[tuple[int, int]]]:
         ids, owners = [0], []
@@ -101,7 +101,7 @@ class Model:
             w = end
         return out
 
-    def _acts(self, states: np.ndarray, found: list[WordSpan]) -> list[Act]:
+    def _acts(self, states: np.ndarray, middle: np.ndarray, found: list[WordSpan]) -> list[Act]:
         if not found:
             return []
         length = states.shape[1]
@@ -111,14 +111,15 @@ class Model:
         far = self.labels["far"]
         distance = np.clip(np.arange(length)[None] - np.array([[a] for a, _, _ in found]), -far, far) + far
         seen = np.ones((len(found), length), dtype=np.float32)
-        given = {"words": np.repeat(states, len(found), 0), "seen": seen, "trigger": mark, "distance": distance}
+        words, below = np.repeat(states, len(found), 0), np.repeat(middle, len(found), 0)
+        given = {"words": words, "middle": below, "seen": seen, "trigger": mark, "distance": distance}
         acts, kinds, modalities, roles = self.second.run(None, given)
         out = []
         for n, (a, b, sure) in enumerate(found):
             confidence = float((sure * acts[n]) ** 0.5)
             if confidence < self.labels["threshold"]:
                 continue
-            named = dict(zip(ROLES, decoded_roles(roles[n]), strict=True))
+            named = dict(zip(ROLES, decoded_roles(roles[n], self.labels["role"]), strict=True))
             kind = self.labels["types"][int(kinds[n].argmax())]
             out.append(Act((a, b), kind, self.labels["modalities"][int(modalities[n].argmax())], confidence, named))
         return out
