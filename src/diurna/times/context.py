@@ -22,12 +22,13 @@ NO_TOLD = "the words count from a date told before, and none is told"
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A draft's point (None where the words give no date), its basis and why."""
+    """A draft's point (None where the words give no date), its basis and why; `near` is the other end of a span."""
 
     point: Point | None
     basis: Basis
     reason: str
     confidence: float
+    near: Point | None = None
 
 
 class Context:

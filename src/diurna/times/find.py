@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from diurna.times.draft import Draft
 
+COUNTED = ("date", "weekday", "offset", "clock")
 PIECE = 20_000  # characters handled at once: memory stays small on a text without paragraphs
 SENTENCE = re.compile(r"(?<=[.!?。])\s*(?=[^\W\d_])")
 BLANK = re.compile(r"\n[ \t]*\n\s*")
@@ -42,7 +43,7 @@ def find(reading: Reading) -> Reading:
     words = lexicon(reading.language)
     found = [draft for number, start, end in _pieces(reading) for draft in _drafts(reading.text, number, start, end, words)]
     context = Context(found, _published(reading))
-    resolved = [(draft, resolve(draft, context) if draft.kind in ("date", "weekday", "offset", "clock") else None) for draft in found]
+    resolved = [(draft, resolve(draft, context) if draft.kind in COUNTED or draft.amount is not None else None) for draft in found]
     resolved = anchors.events(reading.text, resolved, words)
     resolved = [(d, r) for d, r in resolved if d.name != "day_start" or (r is not None and r.basis == "carried")]
     times = [time for time in (_time(reading.text, d, r, resolved, i) for i, (d, r) in enumerate(resolved)) if time is not None]

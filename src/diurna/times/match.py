@@ -50,7 +50,7 @@ RELATIVE: dict[str, Callable[[Parts], list[Draft]]] = {
     "later": lambda p: read_relative.offset(p, "n", -1 if "l" in p.letters or "j" in p.letters else 1),
     "ahead": lambda p: read_relative.offset(p, "d", 1),
     "narrative": read_relative.narrative,
-    "span_relative": read_relative.duration,
+    "span_relative": read_relative.span,
     "relative_part": read_relative.relative_part,
     "weekday": read_relative.weekday,
     "deictic": read_relative.deictic,

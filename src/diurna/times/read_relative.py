@@ -63,6 +63,15 @@ def duration(parts: Parts) -> list[Draft]:
     return [Draft(parts.start, parts.end, "duration", value=period(amount_of(parts), unit))]
 
 
+def span(parts: Parts) -> list[Draft]:
+    """Read "the past five months", "les trois prochains jours": a length of time that begins or ends at an anchor."""
+    drafts, found, amount = duration(parts), parts.relative(), amount_of(parts)
+    unit, _ = unit_of(parts)
+    if len(drafts) == 1 and found and found[0] and amount and amount == int(amount) and unit in ("day", "week", "month", "year"):
+        drafts[0].amount, drafts[0].basis, drafts[0].unit = int(amount) * found[0], found[1], unit  # type: ignore[assignment]
+    return drafts
+
+
 def half(parts: Parts) -> list[Draft]:
     """Read a word that is a duration by itself."""
     return [Draft(parts.start, parts.end, "duration", value=parts.text("1"))]

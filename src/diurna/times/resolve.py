@@ -26,6 +26,8 @@ def resolve(draft: Draft, context: Context) -> Resolved:
         result = _weekday(draft, context)
     elif draft.kind == "offset":
         result = _offset(draft, context)
+    elif draft.kind == "duration":
+        return _span(draft, context)
     else:
         result = _clock(draft, context)
     if draft.kind != "clock":
@@ -84,6 +86,19 @@ def _offset(draft: Draft, context: Context) -> Resolved:
     basis: Basis = "publication" if anchor is not context.told else "event"
     reason = "counted from the day of publication" if basis == "publication" else f"counted from the date told before, {anchor.timex()}"
     return Resolved(replace(point, clock=draft.clock), basis, reason, 0.9 if basis == "publication" else 0.8)
+
+
+def _span(draft: Draft, context: Context) -> Resolved:
+    """Give a length of time that counts from an anchor its two ends, no finer than its unit: months for months and years."""
+    anchor = context.anchor(draft.basis)
+    if anchor is None or draft.amount is None:
+        return Resolved(None, "stated", NO_TOLD if draft.basis == "n" else NO_PUBLICATION, 0.4)
+    grain: Grain = "day" if draft.unit in ("day", "week") else "month"
+    far = shift(anchor, draft.amount * {"week": 7, "year": 12}.get(draft.unit, 1), grain)
+    if far is None:
+        return Resolved(None, "stated", TOO_COARSE, 0.4)
+    basis: Basis = "publication" if anchor is not context.told else "event"
+    return Resolved(far, basis, f"the length of time counts from {anchor.timex()}", 0.7, near=anchor.at(grain))
 
 
 def _part(anchor: Point, grain: Grain) -> Point | None:

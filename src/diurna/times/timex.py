@@ -38,12 +38,23 @@ def time_of(quote: Quote, draft: Draft, resolved: Resolved | None, partner: Poin
     if draft.kind in WHY:
         precision: Precision = "none" if draft.kind == "ref" else draft.kind  # type: ignore[assignment]
         kind = "DATE" if draft.kind == "ref" else draft.kind.upper()
-        return Time(
+        plain = Time(
             quote, None, kind, draft.value, precision, "stated", repaired=False, reason=WHY[draft.kind], confidence=PLAIN_CONFIDENCE
         )
+        return _spanning(plain, resolved)
     if resolved is None:
         return None
     return _as_duration(draft, _dated(quote, draft, resolved, partner))
+
+
+def _spanning(plain: Time, resolved: Resolved | None) -> Time:
+    """Give a length of time that counts from an anchor its interval; its TIMEX3 value stays the length."""
+    if resolved is None or resolved.point is None or resolved.near is None:
+        return plain
+    first, last = sorted((resolved.point.edtf() or "", resolved.near.edtf() or ""))
+    edtf = f"{first}/{last}" if first and "/" not in first + last else None
+    reason = resolved.reason if edtf else plain.reason
+    return replace(plain, edtf=edtf, precision="interval", basis=resolved.basis, reason=reason, confidence=resolved.confidence)
 
 
 def _as_duration(draft: Draft, time: Time) -> Time:
