@@ -25,7 +25,8 @@ def test_form_and_conventions(path):
 
 
 def test_a_fault_is_found(tmp_path):
-    bad = {"id": "x", "lang": "en", "text": "Then the king fled.", "mentions": [["the king", "person"]], "claims": [{"type": "FLEE", "trigger": "fled"}]}
+    claims = [{"type": "FLEE", "trigger": "fled"}]
+    bad = {"id": "x", "lang": "en", "text": "Then the king fled.", "mentions": [["the king", "person"]], "claims": claims}
     path = tmp_path / "bad.jsonl"
     path.write_text(json.dumps(bad) + "\n" + json.dumps(bad | {"claims": []}), encoding="utf-8")
     found = "\n".join(check.faults(path, {}))
