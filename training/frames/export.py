@@ -2,7 +2,7 @@
 
     python training/frames/export.py KEEP.npy MODEL.pt src/diurna/data/model
 
-The embedding table is kept as int8 with one scale a row; matrices are quantised per channel to int8, activations at run time.
+The embedding table is kept as int8 with one scale a row, matrices as int8 with one scale a channel; sums are float32.
 """
 
 from __future__ import annotations
@@ -14,13 +14,17 @@ import pathlib
 import tempfile
 
 import numpy as np
+import onnx
 import torch
 from corpus import MODALITIES, ROLES, TYPES
 from encoder import pretrained
 from evaluate import ROLE
 from model import FAR, TAGS, WIDTH, Frames, distances
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnx import helper, numpy_helper
 from torch import nn
+
+
+MATRIX = 2  # dimensions
 
 
 class Table(nn.Module):
@@ -56,13 +60,40 @@ class Again(nn.Module):
         return torch.sigmoid(act), torch.softmax(kind, -1), torch.softmax(modality, -1), torch.softmax(role, -1)
 
 
+def quantised(graph: onnx.ModelProto) -> onnx.ModelProto:
+    """Store the matrices of a graph as int8 with one scale an output channel; the runtime multiplies in float32.
+
+    Quantising activations as well cost 0.03 of typed F1 on the development gold; weights alone cost nothing.
+    """
+    stored = {t.name: t for t in graph.graph.initializer}
+    nodes, used = [], set()
+    for node in graph.graph.node:
+        weight = stored.get(node.input[1]) if node.op_type in ("MatMul", "Gemm") else None
+        if weight is not None and len(weight.dims) == MATRIX:
+            axis = 0 if node.op_type == "Gemm" and any(a.name == "transB" and a.i for a in node.attribute) else 1
+            name = weight.name
+            if name not in used:
+                used.add(name)
+                values = numpy_helper.to_array(weight)
+                scale = np.maximum(np.abs(values).max(1 - axis), 1e-8).astype(np.float32) / 127
+                rows = np.round(values / np.expand_dims(scale, 1 - axis)).astype(np.int8)
+                graph.graph.initializer.remove(weight)
+                graph.graph.initializer.extend(
+                    [numpy_helper.from_array(rows, f"{name}.rows"), numpy_helper.from_array(scale, f"{name}.scale")]
+                )
+                nodes.append(helper.make_node("DequantizeLinear", [f"{name}.rows", f"{name}.scale"], [name], axis=axis))
+        nodes.append(node)
+    del graph.graph.node[:]
+    graph.graph.node.extend(nodes)
+    return graph
+
+
 def exported(module: nn.Module, inputs: tuple, names: list[str], outputs: list[str], axes: dict, out: pathlib.Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         plain = pathlib.Path(folder, "plain.onnx")
         torch.onnx.export(module, inputs, plain, input_names=names, output_names=outputs, dynamic_axes=axes, opset_version=17, dynamo=False)
-        quantize_dynamic(
-            plain, out, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True, op_types_to_quantize=["MatMul", "Gemm"]
-        )
+        small = quantised(onnx.load(plain))
+    onnx.save(small, out)
     print(f"{out.name} {out.stat().st_size / 1e6:.1f} MB")
 
 

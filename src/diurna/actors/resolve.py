@@ -6,7 +6,7 @@ import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from diurna.actors import anaphora, describe, lexicon
+from diurna.actors import anaphora, describe, lexicon, people
 from diurna.actors.identity import Sense, View, identify
 from diurna.actors.phrase import Phrase, Spot, take_apart
 from diurna.actors.scene import Scene
@@ -59,7 +59,15 @@ def gathered(reading: Reading, words: Lexicon, *, cased: bool) -> list[Phrase]:
             roles.add(quote)
             sentences.setdefault(quote, frame.sentence)
     quotes = sorted({*kinds, *roles}, key=lambda q: (q.start, -q.end))
-    return [take_apart(Spot(q, kinds.get(q, ""), q in roles, sentences[q]), words, cased=cased) for q in quotes]
+    nowhere = {m for place in reading.places or () if place.id.startswith("unresolved:") for m in place.mentions}
+    phrases = [take_apart(Spot(q, kinds.get(q, ""), q in roles, sentences[q]), words, cased=cased) for q in quotes]
+    return [_no_place(p, words, cased=cased) if p.kind == "place" and p.quote in nowhere else p for p in phrases]
+
+
+def _no_place(phrase: Phrase, words: Lexicon, *, cased: bool) -> Phrase:
+    """Return what was taken for a place as a person where no such place is known and a known person has that surname."""
+    person = take_apart(Spot(phrase.quote, "person", phrase.role, phrase.sentence), words, cased=cased)
+    return person if len(person.name) == 1 and people.by_surname(person.name[0], words) else phrase
 
 
 def titles_beside(phrases: list[Phrase], text: str, words: Lexicon) -> dict[Quote, Phrase]:

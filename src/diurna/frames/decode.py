@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 ROLES = ("actor", "recipient", "where", "when", "according_to", "condition", "object")
+_GOES_ON = 0.6
 _SEVERAL = {"actor", "recipient", "according_to"}
 
 
@@ -38,7 +39,7 @@ def decoded_roles(p: np.ndarray, least: float) -> list[list[tuple[int, int, floa
 
     Args:
         p: (words, roles, 3) probabilities of outside, begins, continues, roles in the order of `ROLES`.
-        least: a word plays a role when it begins or continues it with at least this probability.
+        least: a word begins a role with at least this probability; the words after it may go on with less.
 
     A role that can be held once (place, time, condition, object) keeps its most probable span.
     """
@@ -52,7 +53,7 @@ def decoded_roles(p: np.ndarray, least: float) -> list[list[tuple[int, int, floa
                 w += 1
                 continue
             end = w + 1
-            while end < len(q) and 1 - q[end, 0] >= least and q[end, 2] >= q[end, 1]:
+            while end < len(q) and 1 - q[end, 0] >= least * _GOES_ON and q[end, 2] >= q[end, 1]:
                 end += 1
             spans.append((w, end, float((1 - q[w:end, 0]).mean())))
             w = end

@@ -20,6 +20,8 @@ from diurna.frames.words import Vocabulary, words
 from diurna.knowledge import data_file
 
 _LONGEST = 400  # pieces of one sentence that are read; the encoder has 512 positions
+_NAMED = 0.5  # a word is part of a mention when "outside" is less likely
+_SHORT = 3  # letters: a lower-case word that short is a particle, not a name
 _CANDIDATE = 0.15  # words below this are never looked at a second time
 
 WordSpan = tuple[int, int, float]
@@ -58,7 +60,8 @@ class Model:
         options = ort.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
-        options.graph_optimization_level = ort.GraphOptimizationLevel.ORT_ENABLE_ALL
+        # Weights are turned into float32 once, when the graph is loaded, not in each run.
+        options.add_session_config_entry("session.disable_quant_qdq", "1")
         self.look = ort.InferenceSession(_bytes("look.onnx"), options, providers=["CPUExecutionProvider"])
         self.second = ort.InferenceSession(_bytes("second.onnx"), options, providers=["CPUExecutionProvider"])
 
@@ -75,7 +78,7 @@ class Model:
         given = {"ids": np.array([ids]), "mask": np.ones((1, len(ids)), dtype=np.float32), "pool": pool}
         states, middle, tags, triggers = self.look.run(None, given)
         found = trigger_spans(triggers[0], _CANDIDATE)
-        return SentenceReading(spans, self._mentions(tags[0]), self._acts(states, middle, found), unread)
+        return SentenceReading(spans, self._mentions(tags[0], text, spans), self._acts(states, middle, found), unread)
 
     def _pieces(self, text: str, spans: list[tuple[int, int]]) -> tuple[list[int], list[tuple[int, int]]]:
         ids, owners = [0], []
@@ -87,17 +90,23 @@ class Model:
             ids.extend(pieces)
         return [*ids, 2], owners
 
-    def _mentions(self, tags: np.ndarray) -> list[tuple[int, int, str, float]]:
-        best = [self.labels["tags"][k] for k in tags.argmax(1)]
+    def _mentions(self, tags: np.ndarray, text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int, str, float]]:
+        """Return mentions: runs of words that begin or continue one, each of the kind its words together are likeliest to be."""
+        begins, inside = tags[:, 1::2], tags[:, 2::2]
+        starts = begins.sum(1) >= inside.sum(1)
+        named = tags[:, 0] < _NAMED
         out, w = [], 0
-        while w < len(best):
-            if best[w] == "O":
+        while w < len(tags):
+            if not named[w]:
                 w += 1
                 continue
-            kind, end = best[w][2:], w + 1
-            while end < len(best) and best[end] == f"I-{kind}":
+            end = w + 1
+            while end < len(tags) and named[end] and not starts[end]:
                 end += 1
-            out.append((w, end, kind, float(tags[w:end].max(1).mean())))
+            kinds = (begins[w:end] + inside[w:end]).sum(0)
+            words = text[spans[w][0] : spans[end - 1][1]]
+            if len(words) > _SHORT or not (words.islower() or not words.isalnum()):
+                out.append((w, end, self.labels["tags"][2 * int(kinds.argmax()) + 1][2:], float(kinds.max() / (end - w))))
             w = end
         return out
 
