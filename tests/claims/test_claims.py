@@ -106,8 +106,9 @@ def test_the_cited_source_stands_inside_the_one_that_cites_it():
     assert [p.actor for p in claim.according_to] == ["ministry", "korvo"]
 
 
-def test_a_date_is_carried_inside_a_paragraph_and_said_to_be():
-    s = Story("Guards shot at the crowd on 4 May.| Two men were arrested.\n\nThe king was crowned long ago.| Guards beat a printer.")
+def test_a_date_is_carried_along_a_scene_until_another_time_is_told_and_said_to_be():
+    s = Story("Guards shot at the crowd on 4 May.| Two men were arrested.\n\nThe king was crowned in 1999.| Guards beat a printer.")
+    s.time("1999", "1999", "year")
     when = s.time("4 May", "2021-05-04")
     s.frame("ASSAULT", "shot", when=(when,))
     s.frame("COERCE", "arrested")
@@ -189,6 +190,24 @@ def test_a_commitment_changes_its_status(last, kind, trigger, modality, status):
     assert told.condition == "if bandits cross the river"
     assert [(step.edtf, step.status) for step in told.status] == [("2021-05-02", "conditional"), ("2021-05-09", status)]
     assert all(step.claims for step in told.status)
+
+
+def test_a_condition_is_told_as_a_whole_and_what_is_in_it_is_no_claim():
+    s = Story("The regent will send the reserve if bandits cross the river, burn farms and rob mills, he said.")
+    s.actor("regent", s.q("regent"))
+    s.frame("MOBILIZE", "send", "conditional", actors=(s.q("regent"),), condition=s.q("if bandits cross"))
+    s.frame("ASSAULT", "burn", actors=(s.q("bandits"),))
+    (claim,) = s.read().claims
+    assert claim.condition.text == "if bandits cross the river, burn farms and rob mills"
+
+
+def test_a_state_does_not_protest_but_is_where_people_do():
+    s = Story("Ruritania saw protests all week.")
+    s.actor("state:RUR", s.q("Ruritania"))
+    s.frame("PROTEST", "protests", actors=(s.q("Ruritania"),))
+    (claim,) = s.read().claims
+    assert claim.actors == ()
+    assert claim.where_quote.text == "Ruritania"
 
 
 def test_reading_twice_gives_equal_ids():

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diurna.claims.dates import dated
 from diurna.claims.lexicon import has
+from diurna.claims.lists import told_until
+from diurna.claims.scene import overlap
 from diurna.claims.speakers import SPEECH_ACTS, chain
-from diurna.record import Claim, digest
+from diurna.record import Claim, Quote, digest
 
 if TYPE_CHECKING:
     from diurna.claims.scene import Scene
-    from diurna.record import Frame, Place, Quote, Time
+    from diurna.record import Frame, Place, Time
 
+_CLAUSE_END = re.compile("[,;:.!?\u00bb\u201d\u061f\u060c\u3002\uff0c\uff1b]")
+_SPEECH_END = re.compile("[;.!?\u00bb\u201d\u061f\u3002\uff1b](?:\\s|$)")
 # Ordinary typesetting, not damage: a claim that touches it is not "repaired".
 _LAYOUT = frozenset({"special space", "newline of another system", "line break inside a paragraph"})
 
 
 def assembled(scene: Scene) -> tuple[Claim, ...]:
-    """Return one claim for each frame of the reading, in text order."""
+    """Return one claim for each frame of the reading, in text order; what stands inside a condition is not told as done."""
     frames = tuple(sorted(scene.reading.frames or (), key=lambda f: (f.trigger.start, f.trigger.end)))
-    return tuple(_claim(scene, frame, time) for frame, time in zip(frames, dated(scene, frames), strict=True))
+    claims = [_claim(scene, frame, time) for frame, time in zip(frames, dated(scene, frames), strict=True)]
+    conditions = [c.condition for c in claims if c.condition is not None]
+    return tuple(c for c in claims if not any(overlap(c.trigger, q) for q in conditions))
 
 
 def _claim(scene: Scene, frame: Frame, time: Time | None) -> Claim:
+    frame = _crowded(scene, frame)
     place, words = _where(scene, frame)
     document = scene.reading.document
     return Claim(
@@ -33,18 +42,27 @@ def _claim(scene: Scene, frame: Frame, time: Time | None) -> Claim:
         mode=mode(scene, frame),
         trigger=frame.trigger,
         actors=scene.parties(q for q in frame.actors if frame.type in SPEECH_ACTS or q not in frame.according_to),
-        recipients=scene.parties(frame.recipients),
+        recipients=scene.parties(q for q in frame.recipients if q not in frame.actors),
         when=time,
         where=place,
         where_quote=words,
         according_to=chain(scene, frame),
         modality=frame.modality,
-        condition=frame.condition,
+        condition=_clause(scene, frame),
         object=frame.object,
         sentence=scene.sentence(frame.sentence),
         repaired=(time is not None and time.repaired) or _touches_repair(scene, frame.trigger),
         confidence=round(frame.confidence * (time.confidence if time is not None else 1.0) ** 0.5, 4),
     )
+
+
+def _crowded(scene: Scene, frame: Frame) -> Frame:
+    """Return a protest without the states among its actors: people protest, a state is where they do."""
+    if frame.type != "PROTEST":
+        return frame
+    states = [q for q in frame.actors if any(p.actor.startswith("state:") for p in scene.named(q))]
+    people = tuple(q for q in frame.actors if q not in states)
+    return replace(frame, actors=people, where=frame.where or tuple(states[:1]))
 
 
 def mode(scene: Scene, frame: Frame) -> str:
@@ -54,6 +72,20 @@ def mode(scene: Scene, frame: Frame) -> str:
         if quote is not None and (found := next((name for name, words in modes.items() if has(quote.text, words)), None)):
             return found
     return ""
+
+
+def _clause(scene: Scene, frame: Frame) -> Quote | None:
+    """Return the condition as a whole: up to the comma before what hangs on it, or to the end of what is told after it."""
+    if frame.condition is None:
+        return None
+    start, sentence = frame.condition.start, scene.sentence(frame.sentence)
+    ends = _CLAUSE_END if start < frame.trigger.start else _SPEECH_END
+    stop = ends.search(scene.text, frame.condition.end, sentence.end)
+    end = told_until(scene, start, stop.start() if stop is not None else sentence.end)
+    if start < frame.trigger.start < end:
+        end = frame.condition.end
+    words = scene.text[start:end].rstrip(" ,;.\u00a0")
+    return Quote(start, start + len(words), words) if words else frame.condition
 
 
 def _where(scene: Scene, frame: Frame) -> tuple[Place | None, Quote | None]:

@@ -47,13 +47,20 @@ def commitments(scene: Scene, claims: tuple[Claim, ...], told: tuple[Agreement, 
         thread = next((t for t in threads if _goes_on(scene, t, claim)), None)
         if thread is None and _opens(claim) and claim.id not in bound:
             thread = Thread([])
-            for before in ordered[:k]:
-                if before.sentence == claim.sentence and before.type == "MOBILIZE" and _matter(before) & _matter(claim):
-                    thread.take(before)  # what stands ready for it was told first
+            if (ready := _ready(scene, ordered[:k], claim)) is not None:
+                thread.take(ready)
             threads.append(thread)
         if thread is not None:
             thread.take(claim)
     return tuple(_commitment(scene, t.claims) for t in threads)
+
+
+def _ready(scene: Scene, before: list[Claim], claim: Claim) -> Claim | None:
+    """Return what was told to stand ready for a conditional act: forces formed by the same people no more than a sentence before."""
+    if claim.modality != "conditional" and claim.condition is None:
+        return None
+    formed = [c for c in before if c.type == "MOBILIZE" and c.modality == "asserted" and _people(c) & _people(claim)]
+    return next((c for c in reversed(formed) if _follows(scene, c, claim)), None)
 
 
 def _opens(claim: Claim) -> bool:
@@ -96,7 +103,7 @@ def _ended(scene: Scene, claim: Claim) -> bool:
 
 
 def _commitment(scene: Scene, claims: list[Claim]) -> Commitment:
-    first = next((c for c in claims if c.actors), claims[0])
+    first = next((c for c in claims if c.actors), claims[0])  # who has the force, or makes the promise
     who = first.actors or first.according_to
     what = next((c for c in claims if c.object is not None), first)
     conditions = [c.condition.text for c in claims if c.condition is not None]

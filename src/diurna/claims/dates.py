@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _NARROW = frozenset({"day", "time"})
 # Acts that go on in one scene; what people say, agree or decide in between has its own time.
 _SCENE = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})
+_OPENS = 12  # characters before the time that a sentence opens with: "On ", "Depuis le "
 _FAR = 4  # sentences that a scene, and a speaker, are followed
 
 
@@ -26,10 +27,11 @@ def told(scene: Scene, frame: Frame) -> Time | None:
 
 
 def dated(scene: Scene, frames: tuple[Frame, ...]) -> list[Time | None]:
-    """Return the time of each frame: told with it, else carried from an act told before; a carried time says so.
+    """Return the time of each frame: told with it, else taken from its sentence or an act told before, which the time then says.
 
-    A day is carried, to an act told as happened, in three ways: inside a sentence from the act told just before; along a
-    scene of force or protest; and along a speech, to what its speaker goes on to say.
+    A sentence that opens with a time is set in it. A day is carried, to an act told as happened, in three ways: inside a
+    sentence that tells one time, from the act that has it; along a scene of force or protest; and along a speech, to what
+    its speaker goes on to say.
     """
     out: list[Time | None] = []
     before: list[tuple[Frame, Time]] = []
@@ -39,18 +41,27 @@ def dated(scene: Scene, frames: tuple[Frame, ...]) -> list[Time | None]:
             if frame.modality == "asserted" or frame.type in SPEECH_ACTS:
                 before.append((frame, time))
         elif frame.modality in ("asserted", "conditional", "negated"):
-            source = next((t for f, t in reversed(before) if _goes_on(scene, f, t, frame)), None)
-            time = _carried(source) if source is not None else None
+            time = _opening(scene, frame) or next((_carried(t) for f, t in reversed(before) if _goes_on(scene, f, t, frame)), None)
         out.append(time)
     return out
+
+
+def _opening(scene: Scene, frame: Frame) -> Time | None:
+    """Return the time that a sentence opens with, for an act told as happened outside its quotations."""
+    sentence = scene.sentences[frame.sentence]
+    first = next(iter(scene.times_in(frame.sentence)), None)
+    if first is None or first.quote.start - sentence.start > _OPENS or frame.modality != "asserted" or scene.quotation(frame.trigger):
+        return None
+    return replace(first, reason=f"{first.reason}; the sentence opens with it", confidence=round(first.confidence * 0.8, 4))
 
 
 def _goes_on(scene: Scene, told_before: Frame, time: Time, frame: Frame) -> bool:
     gap = frame.sentence - told_before.sentence
     if gap == 0:
-        between = scene.text[told_before.trigger.start : frame.trigger.start]
-        return frame.modality == "asserted" and ";" not in between and frame.type not in SPEECH_ACTS
-    if gap > _FAR or time.precision not in _NARROW or scene.times_in(frame.sentence):
+        alone = len({t.edtf for t in scene.times_in(frame.sentence)}) == 1
+        return frame.modality == "asserted" and alone and time.precision != "interval"
+    between = range(told_before.sentence + 1, frame.sentence + 1)
+    if gap > _FAR or time.precision not in _NARROW or any(scene.times_in(k) for k in between):
         return False
     if frame.type in SPEECH_ACTS and told_before.type in SPEECH_ACTS:
         return bool(_doers(scene, frame) & _doers(scene, told_before))

@@ -26,17 +26,16 @@ def listed(scene: Scene, claims: list[Claim]) -> tuple[Quote, ...]:
             first.setdefault(claim.sentence.start, claim)
     out = []
     for claim in first.values():
-        found = duties(scene.words, scene.text, claim.trigger.end, _end(scene, claim))
+        found = duties(scene.words, scene.text, claim.trigger.end, told_until(scene, claim.trigger.end, claim.sentence.end))
         out += [q for q in found if not any(overlap(q, p) for p in parties)]
     return tuple(out)
 
 
-def _end(scene: Scene, claim: Claim) -> int:
-    """Return where the list ends: before a comma and a word of saying, else with the sentence."""
-    start = claim.trigger.end
-    said, at = folded(scene.text[start : claim.sentence.end])
+def told_until(scene: Scene, start: int, end: int) -> int:
+    """Return where what is told from `start` on ends: before a comma and a word of saying, else at `end`."""
+    said, at = folded(scene.text[start:end])
     for verb in pattern(scene.words.saying).finditer(said):
         comma = max(said.rfind(mark, 0, verb.start()) for mark in ",\u060c\uff0c")
         if comma >= 0 and len(said[comma : verb.start()].split()) <= 4:  # noqa: PLR2004 - ", the agency said", ", a rapporté"
             return start + at[comma]
-    return claim.sentence.end
+    return end

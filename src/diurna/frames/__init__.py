@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read"]
 
+_PARTICLE = 3  # letters
 _WORKERS = 2  # sentences side by side, each on one thread
 
 
@@ -63,8 +64,8 @@ class _View:
 
     def mentions(self, sentence: int) -> list[Mention]:
         """Return the mentions of actors and places; times are the room `times`'s."""
-        kept = [m for m in self.said.mentions if m[2] != "time"]
-        return [Mention(self.quote(a, b), cast("MentionKind", kind), sentence, round(p, 4)) for a, b, kind, p in kept]
+        kept = [(self._trimmed(a, b), kind, p) for a, b, kind, p in self.said.mentions if kind != "time"]
+        return [Mention(self.quote(*span), cast("MentionKind", kind), sentence, round(p, 4)) for span, kind, p in kept if span is not None]
 
     def frame(self, act: Act, sentence: int) -> Frame:
         """Return an act as a frame; a role's words are stretched to the mention they lie in."""
@@ -88,7 +89,15 @@ class _View:
         out: list[tuple[int, int]] = []
         for a, b, _ in spans:
             within = [m for m in self.said.mentions if m[0] <= a and b <= m[1] and (m[2] == "time") == (role == "when")]
-            span = (within[0][0], within[0][1]) if within and role not in ("condition", "object") else (a, b)
-            if span not in out:
+            span = self._trimmed(*(within[0][:2] if within and role not in ("condition", "object") else (a, b)))
+            if span is not None and span not in out:
                 out.append(span)
         return out
+
+    def _trimmed(self, a: int, b: int) -> tuple[int, int] | None:
+        """Return a span of words without signs at its edges and without particles, short and in small letters, at its end."""
+        words = [self.quote(w, w + 1).text for w in range(a, b)]
+        while words and (not words[-1][0].isalnum() or (len(words[-1]) <= _PARTICLE and words[-1].islower())):
+            words.pop()
+        first = next((k for k, word in enumerate(words) if word[0].isalnum() or word[0] in "\"'\u00ab\u201c\u201e"), len(words))
+        return (a + first, a + len(words)) if first < len(words) else None
