@@ -3,7 +3,8 @@
     python training/frames/train.py SHARED KEEP.npy OUT.pt --encoder SYNTAX.pt --epochs 8
 
 One sentence in twenty of each language is held out and scored at the end of each epoch, beside the development gold where
-SHARED has it; OUT keeps the averaged weights of the best epoch by typed F1 on the gold (on the held-out part without it).
+SHARED has it; OUT keeps the averaged weights of the best epoch by typed F1 on the gold (on the held-out part without it), with
+the role layers of the last.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from model import TAGS, Frames, losses
 
 from diurna.frames.words import Vocabulary, words
 
+ROLE_PARTS = ("second.placed", "second.upper", "second.role")
 LOSSES = {"tag": 0.6, "trigger": 1.0, "act": 0.7, "type": 1.0, "modality": 0.5, "role": 2.0}
 
 
@@ -118,6 +120,13 @@ def scored(epoch: int, model: Frames, voc: Vocabulary, sets: dict[str, list[Sent
     return chosen.typed + 0.5 * results["held out"].typed, chosen.threshold
 
 
+def with_last_roles(path: pathlib.Path, last: Frames) -> None:
+    """Give the best epoch's weights the role layers of the last epoch: roles still gain when types no longer do."""
+    best = torch.load(path)
+    best["model"] |= {k: v for k, v in last.state_dict().items() if k.startswith(ROLE_PARTS)}
+    torch.save(best, path)
+
+
 def main() -> None:
     args = arguments()
     torch.manual_seed(args.seed)
@@ -140,6 +149,7 @@ def main() -> None:
             best = reached
             torch.save({"model": average.state_dict(), "threshold": threshold}, args.out)
             print("kept", flush=True)
+    with_last_roles(args.out, average)
 
 
 if __name__ == "__main__":
