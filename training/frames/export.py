@@ -23,7 +23,6 @@ from model import FAR, TAGS, WIDTH, Frames, distances
 from onnx import helper, numpy_helper
 from torch import nn
 
-
 MATRIX = 2  # dimensions
 
 

@@ -10,7 +10,7 @@ from diurna.claims.dates import dated
 from diurna.claims.lexicon import has
 from diurna.claims.lists import told_until
 from diurna.claims.scene import overlap
-from diurna.claims.speakers import SPEECH_ACTS, chain
+from diurna.claims.speakers import SPEECH_ACTS, chain, voiced
 from diurna.record import Claim, Quote, digest
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _claim(scene: Scene, frame: Frame, time: Time | None) -> Claim:
         type=frame.type,
         mode=mode(scene, frame),
         trigger=frame.trigger,
-        actors=scene.parties(q for q in frame.actors if frame.type in SPEECH_ACTS or q not in frame.according_to),
+        actors=scene.parties(q for q in frame.actors if frame.type in SPEECH_ACTS or not (q in frame.according_to and voiced(scene, q))),
         recipients=scene.parties(q for q in frame.recipients if q not in frame.actors),
         when=time,
         where=place,
@@ -84,7 +84,7 @@ def _clause(scene: Scene, frame: Frame) -> Quote | None:
     end = told_until(scene, start, stop.start() if stop is not None else sentence.end)
     if start < frame.trigger.start < end:
         end = frame.condition.end
-    words = scene.text[start:end].rstrip(" ,;.\u00a0")
+    words = scene.text[start:end].rstrip(' ,;.\u00a0\u00bb\u201d"')
     return Quote(start, start + len(words), words) if words else frame.condition
 
 

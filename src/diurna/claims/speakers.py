@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from diurna.record import Frame, Party, Quote
 
 SPEECH_ACTS = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN"})
+_BESIDE = 25  # characters
 _SPEAKERS = frozenset({"person", "organisation", "office", "group"})
 
 
@@ -20,7 +21,7 @@ def chain(scene: Scene, frame: Frame) -> tuple[Party, ...]:
     The words of the frame's own sentence come first; an act told inside a quotation belongs to its speaker, who may stand
     in another sentence. A speech act performed by the speaker itself has no other source than its actor.
     """
-    said = scene.parties(ordered(scene, frame))
+    said = scene.parties(q for q in ordered(scene, frame) if q not in frame.actors or voiced(scene, q))
     quotation = scene.quotation(frame.trigger)
     if not said and quotation is not None:
         found = speaker(scene, quotation)
@@ -40,6 +41,12 @@ def ordered(scene: Scene, frame: Frame) -> list[Quote]:
         cited = any(len(before) - m.end() < 20 for m in pattern(scene.words.citing).finditer(before))  # noqa: PLR2004 - "citing the … "
         (inner if cited else outer).append(quote)
     return inner + outer
+
+
+def voiced(scene: Scene, quote: Quote) -> bool:
+    """Tell whether a word of saying or citing stands beside some words."""
+    before, after = scene.text[max(0, quote.start - _BESIDE) : quote.start], scene.text[quote.end : quote.end + _BESIDE]
+    return any(has(side, (*scene.words.saying, *scene.words.citing)) for side in (before, after))
 
 
 def speaker(scene: Scene, quotation: tuple[int, int]) -> Quote | None:
