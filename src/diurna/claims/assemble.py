@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from diurna.claims.dates import dated
+from diurna.claims.dates import dated, told
 from diurna.claims.lexicon import has
 from diurna.claims.lists import told_until
 from diurna.claims.scene import overlap
@@ -24,11 +24,15 @@ _LAYOUT = frozenset({"special space", "newline of another system", "line break i
 
 
 def assembled(scene: Scene) -> tuple[Claim, ...]:
-    """Return one claim for each frame of the reading, in text order; what stands inside a condition is not told as done."""
+    """Return one claim for each frame of the reading, in text order.
+
+    What stands inside a condition is not told as done, but for what has a time of its own there ("the men who fled on Monday").
+    """
     frames = tuple(sorted(scene.reading.frames or (), key=lambda f: (f.trigger.start, f.trigger.end)))
     claims = [_claim(scene, frame, time) for frame, time in zip(frames, dated(scene, frames), strict=True)]
     conditions = [c.condition for c in claims if c.condition is not None]
-    return tuple(c for c in claims if not any(overlap(c.trigger, q) for q in conditions))
+    own = {f.trigger for f in frames if told(scene, f) is not None}
+    return tuple(c for c in claims if c.trigger in own or not any(overlap(c.trigger, q) for q in conditions))
 
 
 def _claim(scene: Scene, frame: Frame, time: Time | None) -> Claim:
