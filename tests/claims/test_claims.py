@@ -3,6 +3,7 @@
 import pytest
 
 from diurna import claims
+from diurna.claims.agreements import later
 from diurna.record import Actor, Document, Frame, Place, Quote, Reading, Sentence, Time
 
 
@@ -142,6 +143,11 @@ def test_an_agreement_gathers_parties_terms_place_and_date():
     assert told.parties == ("guard", "ministry")
     assert (told.signed, told.in_force, told.where) == ("2019-06-03", "2019-06-03", "geonames:1")
     assert [t.text for t in told.terms] == ["protect public order", "securing fuel depots and cargo", "fighting crime"]
+
+
+@pytest.mark.parametrize(("length", "day"), [("P30D", "2019-07-03"), ("P2W", "2019-06-17"), ("PXM", None), ("P1M", None)])
+def test_an_agreement_in_force_some_days_after_its_signing(length, day):
+    assert later("2019-06-03", length) == day
 
 
 def test_the_signing_of_a_told_accord_is_its_parties_claim():

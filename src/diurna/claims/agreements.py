@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from diurna.claims.lexicon import has
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from diurna.record import Claim, Quote
 
 _OPEN = frozenset({"asserted", "planned", "conditional"})
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_LENGTH = re.compile(r"P(\d{1,4})([DW])")
 _NEAR = 2  # paragraphs: "the accord" is the one told no further back
 
 
@@ -125,9 +129,21 @@ def _in_force(scene: Scene, claims: list[Claim]) -> str | None:
     told = {c.sentence.start for c in claims}
     for index, s in enumerate(scene.sentences):
         if s.start in told and has(scene.text[s.start : s.end], scene.words.in_force):
-            times = scene.times_in(index)
-            return times[-1].edtf if times else None
+            dates = scene.times_in(index)
+            if not dates:
+                return None
+            waits = [t for t in scene.times if s.start <= t.quote.start < dates[-1].quote.start and t.timex_type == "DURATION"]
+            return later(dates[-1].edtf or "", waits[-1].timex_value) if waits else dates[-1].edtf
     return None
+
+
+def later(edtf: str, length: str) -> str | None:
+    """Return the day that lies a TIMEX3 length of days or weeks ("P30D") after an EDTF day; None for anything else."""
+    found = _LENGTH.fullmatch(length)
+    if found is None or not _DAY.fullmatch(edtf):
+        return None
+    days = int(found[1]) * (7 if found[2] == "W" else 1)
+    return (date.fromisoformat(edtf) + timedelta(days)).isoformat()
 
 
 def _published_on(scene: Scene, claims: list[Claim]) -> str | None:

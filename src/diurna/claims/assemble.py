@@ -36,7 +36,7 @@ def assembled(scene: Scene) -> tuple[Claim, ...]:
 
 
 def _claim(scene: Scene, frame: Frame, time: Time | None) -> Claim:
-    frame = _crowded(scene, frame)
+    frame = _placed(scene, _crowded(scene, frame))
     place, words = _where(scene, frame)
     document = scene.reading.document
     return Claim(
@@ -67,6 +67,12 @@ def _crowded(scene: Scene, frame: Frame) -> Frame:
     states = [q for q in frame.actors if any(p.actor.startswith("state:") for p in scene.named(q))]
     people = tuple(q for q in frame.actors if q not in states)
     return replace(frame, actors=people, where=frame.where or tuple(states[:1]))
+
+
+def _placed(scene: Scene, frame: Frame) -> Frame:
+    """Return a frame whose actors are not also the place of its act, but for states, which can be both."""
+    actors = tuple(q for q in frame.actors if q not in frame.where or any(p.actor.startswith("state:") for p in scene.named(q)))
+    return replace(frame, actors=actors)
 
 
 def mode(scene: Scene, frame: Frame) -> str:

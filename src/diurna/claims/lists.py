@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diurna.claims.lexicon import folded, pattern
+from diurna.claims.lexicon import folded, has, pattern
 from diurna.claims.scene import overlap
 from diurna.claims.terms import duties
 
@@ -22,7 +22,8 @@ def listed(scene: Scene, claims: list[Claim]) -> tuple[Quote, ...]:
     parties = [p.quote for c in claims for p in (*c.actors, *c.according_to)]
     first: dict[int, Claim] = {}
     for claim in sorted(claims, key=lambda c: c.trigger.start):
-        if claim.type == "COOPERATE" or (claim.type == "AGREE" and claim.modality == "planned"):
+        duty = claim.type == "COOPERATE" or (claim.type == "AGREE" and claim.modality == "planned")
+        if duty and not has(claim.sentence.text, scene.words.in_force):
             first.setdefault(claim.sentence.start, claim)
     out = []
     for claim in first.values():

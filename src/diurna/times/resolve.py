@@ -30,7 +30,8 @@ def resolve(draft: Draft, context: Context) -> Resolved:
         return _span(draft, context)
     else:
         result = _clock(draft, context)
-    if draft.kind != "clock":
+    background = draft.preposition == "since" and result.basis == "carried"  # the story does not go on from there
+    if draft.kind != "clock" and not background:
         context.tell(result.point, draft, result.basis)
     return result
 

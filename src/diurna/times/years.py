@@ -98,7 +98,11 @@ def _year_told_before(draft: Draft, point: Point, context: Context) -> Resolved 
     year = told.year
     if context.chronicle and draft.preposition != "since" and point.month and told.month - point.month >= YEAR_TURNS:
         year += 1
-    return Resolved(_valid(replace(point, year=year)), "carried", f"the year is that of the date told before, {year}", 0.8)
+    # "Since" looks back: a day later in the year than the date told before is the year before's.
+    back = draft.preposition == "since" and not context.chronicle and told.month
+    if back and point.month and (point.month, point.day) > (told.month, told.day or 31):
+        year -= 1
+    return Resolved(_valid(replace(point, year=year)), "carried", f"the year comes from the date told before, {told.timex()}", 0.8)
 
 
 def _year_by_weekday(draft: Draft, point: Point, context: Context) -> Resolved | None:
