@@ -15,7 +15,7 @@ PLAIN = [
     ("en", "The two foreign ministers met in Vienna to discuss the border.", "CONSULT", "met"),
     ("fr", "Le Tchad et le Niger ont signé un accord de défense.", "AGREE", "signé"),
     ("ru", "Полиция задержала шестерых участников протеста в Загребе.", "COERCE", "задержала"),
-    ("de", "Die Polizei nahm in Zagreb sechs Demonstranten fest.", "COERCE", "fest"),
+    ("de", "Die Polizei verhaftete in Zagreb sechs Demonstranten.", "COERCE", "verhaftete"),
     ("es", "Hombres armados mataron a tres soldados en el norte del país.", "ASSAULT", "mataron"),
 ]
 
