@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 from babel import Locale
 
 from diurna import knowledge
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measured figure: `value` between 0 and 1 on the set `of`."""
+    """One measured figure of a layer: `value` between 0 and 1 on the set `of`."""
 
     language: str
+    layer: str
     what: str
     value: float
     of: str
@@ -26,6 +32,8 @@ class Figures:
     figure: tuple[Figure, ...]
 
 
+# What is measured, in the order in which it is shown; each is said to be unmeasured where it has no figure.
+LAYERS = ("claims", "dates", "sentences", "language")
 # Table of a language's file → column; what a language lacks there is not supported beyond the model and the calendar's names.
 _TABLES = {
     "times": "relative dates",
@@ -35,21 +43,31 @@ _TABLES = {
     "claims": "agreement words",
 }
 _YES, _NO = "yes", "–"
+_LEGEND = "Claims, stated dates and places are read in every language of the list. All figures are of development data."
 
 
 def table() -> str:
-    """Return the languages as lines of text: code, name, what is supported, measured figures."""
+    """Return the languages as lines of text: code, name, what is supported, and each layer's figures or "unmeasured"."""
     figures = knowledge.load("figures", Figures).figure
     rows = [["", "language", *_TABLES.values(), "measured"]]
     for code in knowledge.languages():
         held = knowledge.tables(code)
-        measured = [f"{figure.what} {figure.value:.3f} ({figure.of})" for figure in figures if figure.language == code]
-        first, *more = measured or ["unmeasured"]
+        first, *more = _measured([figure for figure in figures if figure.language == code])
         rows.append([code, _name(code), *(_YES if name in held else _NO for name in _TABLES), first])
         rows += [[*[""] * (len(_TABLES) + 2), words] for words in more]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
-    return "\n".join(["Claims, stated dates and places are read in every language of the list.", "", *lines]) + "\n"
+    return "\n".join([_LEGEND, "", *lines]) + "\n"
+
+
+def _measured(figures: list[Figure]) -> Iterator[str]:
+    for layer in LAYERS:
+        found = [figure for figure in figures if figure.layer == layer]
+        sets = [
+            f"{', '.join(f'{figure.what} {figure.value:.3f}' for figure in group)} ({of})"
+            for of, group in groupby(found, key=lambda figure: figure.of)
+        ]
+        yield f"{layer}: {'; '.join(sets) or 'unmeasured'}"
 
 
 def _name(code: str) -> str:
