@@ -11,7 +11,7 @@ class Story:
     """A reading under construction: words are found in the text, so that every quote is its slice."""
 
     def __init__(self, text, language="en", quotations=()):
-        self.text, self.language = text, language
+        self.text, self.language, self.published = text, language, None
         self.frames, self.actors, self.times, self.places = [], {}, [], []
         self.quotations = tuple((self.q(w).start, self.q(w).end) for w in quotations)
         spans, at = [], 0
@@ -43,7 +43,7 @@ class Story:
 
     def read(self):
         reading = Reading(
-            Document("story.txt", self.text, "0" * 64),
+            Document("story.txt", self.text, "0" * 64, published=self.published),
             self.text,
             self.language,
             quotations=self.quotations,
@@ -118,6 +118,14 @@ def test_a_date_is_carried_along_a_scene_until_another_time_is_told_and_said_to_
     assert shot.when.basis == "stated"
     assert (arrested.when.edtf, arrested.when.basis) == ("2021-05-04", "carried")
     assert beat.when is None
+
+
+def test_an_anniversary_gives_the_year_of_its_act():
+    s = Story("Strelsau marked the 50th anniversary of the bloody massacre.")
+    s.frame("ASSAULT", "massacre")
+    s.published = "2018-09-30"
+    (claim,) = s.read().claims
+    assert (claim.when.edtf, claim.when.quote.text, claim.when.basis) == ("1968", "50th anniversary", "publication")
 
 
 def agreement_story():

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from diurna.claims.lexicon import folded, pattern
 from diurna.claims.speakers import SPEECH_ACTS
+from diurna.record import Quote, Time
 
 if TYPE_CHECKING:
     from diurna.claims.scene import Scene
-    from diurna.record import Frame, Time
+    from diurna.record import Frame
 
 _NARROW = frozenset({"day", "time"})
 # Acts that go on in one scene; what people say, agree or decide in between has its own time.
 _SCENE = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})
 _OPENS = 12  # characters before the time that a sentence opens with: "On ", "Depuis le "
+_BEFORE = 50  # characters between an anniversary and its act
+_COUNT = re.compile(r"(?<![\d.,])(\d{1,3})[^\W\d_]{0,4}[.\u00ba\u00aa-]?[^\W\d_]{0,3}\s+$")
+_REST = re.compile(r"[^\W\d_]*")
 _FAR = 4  # sentences that a scene, and a speaker, are followed
 
 
@@ -41,9 +47,31 @@ def dated(scene: Scene, frames: tuple[Frame, ...]) -> list[Time | None]:
             if frame.modality == "asserted" or frame.type in SPEECH_ACTS:
                 before.append((frame, time))
         elif frame.modality in ("asserted", "conditional", "negated"):
-            time = _opening(scene, frame) or next((_carried(t) for f, t in reversed(before) if _goes_on(scene, f, t, frame)), None)
+            time = (
+                _anniversary(scene, frame)
+                or _opening(scene, frame)
+                or next((_carried(t) for f, t in reversed(before) if _goes_on(scene, f, t, frame)), None)
+            )
         out.append(time)
     return out
+
+
+def _anniversary(scene: Scene, frame: Frame) -> Time | None:
+    """Return the year of an act whose anniversary is told right before it ("the 50th anniversary of the massacre")."""
+    start = max(scene.sentences[frame.sentence].start, frame.trigger.start - _BEFORE)
+    said, at = folded(scene.text[start : frame.trigger.start])
+    published = scene.reading.document.published
+    for word in reversed(list(pattern(scene.words.anniversary).finditer(said))):
+        count = _COUNT.search(said, 0, word.start())
+        if count is None or published is None:
+            return None
+        year = str(int(published[:4]) - int(count[1]))
+        rest = _REST.match(scene.text, start + at[word.end()])
+        first, end = start + at[count.start()], rest.end() if rest is not None else start + at[word.end()]
+        quote = Quote(first, end, scene.text[first:end])
+        reason = "the years of the anniversary, counted back from publication"
+        return Time(quote, year, "DATE", year, "year", "publication", repaired=False, reason=reason, confidence=0.7)
+    return None
 
 
 def _opening(scene: Scene, frame: Frame) -> Time | None:
@@ -61,11 +89,12 @@ def _goes_on(scene: Scene, told_before: Frame, time: Time, frame: Frame) -> bool
         alone = len({t.edtf for t in scene.times_in(frame.sentence)}) == 1
         return frame.modality == "asserted" and alone and time.precision != "interval"
     between = range(told_before.sentence + 1, frame.sentence + 1)
-    if gap > _FAR or time.precision not in _NARROW or any(scene.times_in(k) for k in between):
+    others = {t.precision for k in between for t in scene.times_in(k) if t.timex_type != "DURATION"}
+    if gap > _FAR or time.precision not in _NARROW or others & _NARROW:
         return False
     if frame.type in SPEECH_ACTS and told_before.type in SPEECH_ACTS:
         return bool(_doers(scene, frame) & _doers(scene, told_before))
-    return frame.modality == "asserted" and frame.type in _SCENE and told_before.type in _SCENE
+    return not others and frame.modality == "asserted" and frame.type in _SCENE and told_before.type in _SCENE
 
 
 def _doers(scene: Scene, frame: Frame) -> set[str]:

@@ -23,7 +23,8 @@ class ClaimWords:
     """The table `[claims]`.
 
     `saying` introduces speech; `citing` marks the inner source of a chain; `agreement`, `signing`, `in_force` are told of
-    agreements; `published_on` names where their text stands; `withdrawal` takes a commitment back; `modes` gives PLOVER
+    agreements; `published_on` names where their text stands; `withdrawal` takes a commitment back; `anniversary` counts
+    years from an act; `modes` gives PLOVER
     modes by type, each with its words, the narrower ones first.
 
     The other keys cut a list of duties. `joins` stand between two duties or two things (one that ends in "-" is written
@@ -41,6 +42,7 @@ class ClaimWords:
     in_force: tuple[str, ...] = ()
     published_on: tuple[str, ...] = ()
     withdrawal: tuple[str, ...] = ()
+    anniversary: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
     duty_markers: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
