@@ -10,7 +10,7 @@ from diurna.claims.dates import dated, told
 from diurna.claims.lexicon import has
 from diurna.claims.lists import told_until
 from diurna.claims.scene import overlap
-from diurna.claims.speakers import SPEECH_ACTS, chain, voiced
+from diurna.claims.speakers import chain, doers
 from diurna.record import Claim, Quote, digest
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _claim(scene: Scene, frame: Frame, time: Time | None) -> Claim:
         type=frame.type,
         mode=mode(scene, frame),
         trigger=frame.trigger,
-        actors=scene.parties(q for q in frame.actors if frame.type in SPEECH_ACTS or not (q in frame.according_to and voiced(scene, q))),
+        actors=scene.parties(doers(scene, frame)),
         recipients=scene.parties(q for q in frame.recipients if q not in frame.actors),
         when=time,
         where=place,

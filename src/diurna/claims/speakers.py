@@ -21,15 +21,25 @@ def chain(scene: Scene, frame: Frame) -> tuple[Party, ...]:
     The words of the frame's own sentence come first; an act told inside a quotation belongs to its speaker, who may stand
     in another sentence. A speech act performed by the speaker itself has no other source than its actor.
     """
-    said = scene.parties(q for q in ordered(scene, frame) if q not in frame.actors or voiced(scene, q))
+    acting = doers(scene, frame)
+    said = scene.parties(q for q in ordered(scene, frame) if q not in acting or frame.type in SPEECH_ACTS)
     quotation = scene.quotation(frame.trigger)
     if not said and quotation is not None:
         found = speaker(scene, quotation)
         said = scene.parties([found]) if found is not None else ()
-    doers = {p.actor for p in scene.parties(frame.actors)}
     if frame.type in SPEECH_ACTS:
-        said = tuple(p for p in said if p.actor not in doers or not p.actor)
+        speaking = {p.actor for p in scene.parties(acting)}
+        said = tuple(p for p in said if p.actor not in speaking or not p.actor)
     return said
+
+
+def doers(scene: Scene, frame: Frame) -> list[Quote]:
+    """Return the words that name who acts: not those beside a word of saying that are a source as well.
+
+    A speech act may have its source as its only actor: then the source is who performs it.
+    """
+    acting = [q for q in frame.actors if not (q in frame.according_to and voiced(scene, q))]
+    return acting or (list(frame.actors) if frame.type in SPEECH_ACTS else [])
 
 
 def ordered(scene: Scene, frame: Frame) -> list[Quote]:
