@@ -75,6 +75,11 @@ def chain(parties: tuple[Party, ...], people: People) -> str:
     return "according to " + ", via ".join(names) if names else ""
 
 
+def _names(parties: tuple[Party, ...], people: People) -> str:
+    """Name the parties of a role, once each: an actor may be told in it twice ("Ankara … Turkey")."""
+    return ", ".join(dict.fromkeys(people.name(party) for party in parties))
+
+
 def _days(claim: Claim) -> tuple[str, str] | None:
     return place(claim.when.edtf) if claim.when else None
 
@@ -87,8 +92,8 @@ def _line(number: int, document: int, claim: Claim, people: People) -> Line:
         claim=claim,
         quad=QUAD_OF[claim.type],
         when=(spoken(when.edtf) if when.edtf else when.quote.text) if when else "",
-        who=", ".join(people.name(party) for party in claim.actors),
-        whom=", ".join(people.name(party) for party in claim.recipients),
+        who=_names(claim.actors, people),
+        whom=_names(claim.recipients, people),
         where=claim.where.name if claim.where else people.words(claim.where_quote),
         according_to=chain(claim.according_to, people),
         status="" if claim.modality == "asserted" else claim.modality,
