@@ -224,6 +224,18 @@ def test_a_state_does_not_protest_but_is_where_people_do():
     assert claim.where_quote.text == "Ruritania"
 
 
+def test_a_protest_is_that_of_the_group_that_demands_and_goes_on_since_its_beginning():
+    s = Story("Ruritania has seen protests since 9 August, thousands of Ruritanians calling for new elections.")
+    s.actor("state:RUR", s.q("Ruritania"))
+    s.actor("group:RUR:people", s.q("thousands of Ruritanians"))
+    when = s.time("9 August", "2020-08-09/..", "interval")
+    s.frame("PROTEST", "protests", "planned", actors=(s.q("Ruritania"),), when=(when,))
+    s.frame("REQUEST", "calling", actors=(s.q("thousands of Ruritanians"),))
+    protest = s.read().claims[0]
+    assert [p.actor for p in protest.actors] == ["group:RUR:people"]
+    assert protest.modality == "asserted"
+
+
 def test_reading_twice_gives_equal_ids():
     first, second = agreement_story().read(), agreement_story().read()
     assert [c.id for c in first.claims] == [c.id for c in second.claims]

@@ -30,7 +30,8 @@ def assembled(scene: Scene) -> tuple[Claim, ...]:
     What stands inside a condition is not told as done, but for what has a time of its own there ("the men who fled on Monday").
     """
     frames = tuple(sorted(scene.reading.frames or (), key=lambda f: (f.trigger.start, f.trigger.end)))
-    claims = [_claim(scene, frame, time) for frame, time in zip(frames, dated(scene, frames), strict=True)]
+    times = dated(scene, frames)
+    claims = [_claim(scene, _crowded(scene, f, frames), time) for f, time in zip(frames, times, strict=True)]
     conditions = [c.condition for c in claims if c.condition is not None]
     own = {f.trigger for f in frames if told(scene, f) is not None}
     return _once([c for c in claims if c.trigger in own or not any(overlap(c.trigger, q) for q in conditions)])
@@ -59,7 +60,7 @@ def _one_act(first: Claim, second: Claim) -> bool:
 
 
 def _claim(scene: Scene, frame: Frame, time: Time | None) -> Claim:
-    frame = _placed(scene, _crowded(scene, frame))
+    frame = _placed(scene, frame)
     place, words = _where(scene, frame)
     document = scene.reading.document
     return Claim(
@@ -74,7 +75,7 @@ def _claim(scene: Scene, frame: Frame, time: Time | None) -> Claim:
         where=place,
         where_quote=words,
         according_to=chain(scene, frame),
-        modality=frame.modality,
+        modality="asserted" if frame.modality == "planned" and _under_way(time) else frame.modality,
         condition=_clause(scene, frame),
         object=frame.object,
         sentence=scene.sentence(frame.sentence),
@@ -83,12 +84,19 @@ def _claim(scene: Scene, frame: Frame, time: Time | None) -> Claim:
     )
 
 
-def _crowded(scene: Scene, frame: Frame) -> Frame:
-    """Return a protest without the states among its actors: people protest, a state is where they do."""
+def _crowded(scene: Scene, frame: Frame, frames: tuple[Frame, ...]) -> Frame:
+    """Return a protest without the states among its actors: people protest, a state is where they do.
+
+    A protest whose people are not told is that of the one group that demands something in its sentence.
+    """
     if frame.type != "PROTEST":
         return frame
     states = [q for q in frame.actors if any(p.actor.startswith("state:") for p in scene.named(q))]
     people = tuple(q for q in frame.actors if q not in states)
+    if not people:
+        demanding = [q for f in frames if f.type == "REQUEST" and f.sentence == frame.sentence for q in f.actors]
+        groups = [q for q in demanding if any(p.actor.startswith("group:") for p in scene.named(q))]
+        people = tuple(groups) if len(groups) == 1 else ()
     return replace(frame, actors=people, where=frame.where or tuple(states[:1]))
 
 
@@ -119,6 +127,11 @@ def _clause(scene: Scene, frame: Frame) -> Quote | None:
         end = frame.condition.end
     words = scene.text[start:end].rstrip(' ,;.\u00a0\u00bb\u201d"')
     return Quote(start, start + len(words), words) if words else frame.condition
+
+
+def _under_way(time: Time | None) -> bool:
+    """Tell whether an act has a beginning and no end ("since 9 August"): then it goes on and is not planned."""
+    return time is not None and (time.edtf or "").endswith("/..") and time.basis != "carried"
 
 
 def _where(scene: Scene, frame: Frame) -> tuple[Place | None, Quote | None]:

@@ -52,7 +52,7 @@ def commitments(scene: Scene, claims: tuple[Claim, ...], told: tuple[Agreement, 
             threads.append(thread)
         if thread is not None:
             thread.take(claim)
-    return tuple(_commitment(scene, t.claims) for t in threads)
+    return tuple(_commitment(scene, t.claims, ordered) for t in threads)
 
 
 def _ready(scene: Scene, before: list[Claim], claim: Claim) -> Claim | None:
@@ -102,7 +102,16 @@ def _ended(scene: Scene, claim: Claim) -> bool:
     return claim.type in _ENDING and has(said, scene.words.withdrawal)
 
 
-def _commitment(scene: Scene, claims: list[Claim]) -> Commitment:
+def _to_whom(scene: Scene, claims: list[Claim], every: list[Claim]) -> tuple[str, ...]:
+    """Return to whom a commitment is made: its recipients, else those at whose request it was told to be made."""
+    made = [c for c in claims if not _ended(scene, c)]
+    given = [p.actor for c in made for p in c.recipients if p.actor]
+    doing = {p.actor for c in made for p in c.actors}
+    asked = [p.actor for c in every if c.type == "REQUEST" and c.sentence == claims[0].sentence for p in c.actors if p.actor not in doing]
+    return tuple(dict.fromkeys(given or [a for a in asked if a]))
+
+
+def _commitment(scene: Scene, claims: list[Claim], every: list[Claim]) -> Commitment:
     first = next((c for c in claims if c.actors), claims[0])  # who has the force, or makes the promise
     who = first.actors or first.according_to
     what = next((c for c in claims if c.object is not None), first)
@@ -110,7 +119,7 @@ def _commitment(scene: Scene, claims: list[Claim]) -> Commitment:
     return Commitment(
         id="k-" + digest(scene.reading.document.sha256, claims[0].id),
         who=tuple(p.actor for p in who if p.actor),
-        to_whom=tuple(dict.fromkeys(p.actor for c in claims for p in c.recipients if p.actor)),
+        to_whom=_to_whom(scene, claims, every),
         what=what.trigger.text + (": " + what.object.text if what.object is not None else ""),
         condition="; ".join(dict.fromkeys(conditions)) or None,
         deadline=next((c.when.edtf for c in claims if c.when is not None and (c.when.edtf or "").startswith("../")), None),
