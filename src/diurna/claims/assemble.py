@@ -101,7 +101,12 @@ def _crowded(scene: Scene, frame: Frame, frames: tuple[Frame, ...]) -> Frame:
 
 
 def _placed(scene: Scene, frame: Frame) -> Frame:
-    """Return a frame whose actors are not also the place of its act, but for states, which can be both."""
+    """Return a frame whose parties are not also the place of its act, but for states, which can be both.
+
+    Words that are a recipient too are the place only where such a place is known.
+    """
+    known = tuple(q for q in frame.where if q not in frame.recipients or ((p := scene.place(q)) is not None and p.lat is not None))
+    frame = replace(frame, where=known)
     actors = tuple(q for q in frame.actors if q not in frame.where or any(p.actor.startswith("state:") for p in scene.named(q)))
     return replace(frame, actors=actors)
 
