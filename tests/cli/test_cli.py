@@ -3,6 +3,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
+import os
 import subprocess
 import sys
 
@@ -106,3 +107,65 @@ def test_a_closed_pipe_is_no_traceback():
     command = f"{sys.executable} -m diurna.cli --help | head -0"
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)  # noqa: S603, S607 - our own words
     assert "Traceback" not in done.stderr
+
+
+POLICE = "Police arrested nine protesters in Kyiv on Monday and the ministry said that it would release them. "
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        (b"", "empty"),
+        (b" \n\n", "empty"),
+        (bytes(range(256)) * 20, "binary data"),
+        (b"\x89PNG\r\n\x1a\n", "a PNG image"),
+        (b"12345 67890 !!!", "no words"),
+        ("Ο πρωθυπουργός συναντήθηκε με τον πρόεδρο.".encode(), "unsupported language 'el'"),
+        ((POLICE * 100_000).encode(), "at most 2,000,000"),
+    ],
+)
+def test_what_cannot_be_read_is_said_and_is_status_1(raw, told, capsys, tmp_path):
+    path = tmp_path / "bad.txt"
+    path.write_bytes(raw)
+    assert main(["read", str(path)]) == 1
+    out, err = capsys.readouterr()
+    assert not out
+    assert err.startswith(f"{path}: ")
+    assert told in err
+    assert err.count("\n") == 1
+
+
+def test_an_unknown_language_names_those_that_are_read(capsys, article):
+    assert main(["read", str(article), "--lang", "xx"]) == 1
+    assert "'xx' is not supported; give one of: ar, be" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads everything")
+def test_an_unreadable_file_is_said(capsys, article):
+    article.chmod(0)
+    assert main(["read", str(article)]) == 1
+    assert "Permission denied" in capsys.readouterr().err
+
+
+def test_the_real_reader_reads_twice_the_same_and_quotes_slices(capsys, tmp_path):
+    path = tmp_path / "police.txt"
+    path.write_bytes(f"{POLICE}\r\nThe ministry denied it on 4 May\u00a02020.\r\n".encode())
+    argv = ["read", "--json", str(path), "--published", "2020-05-06"]
+    assert main(argv) == 0
+    first = capsys.readouterr().out
+    assert main(argv) == 0
+    assert capsys.readouterr().out == first
+    text = path.read_bytes().decode()
+    quotes = list(quoted({**json.loads(first), "repairs": None}))
+    assert quotes
+    assert all(text[quote["start"] : quote["end"]] == quote["quote"] for quote in quotes)
+
+
+def quoted(value):
+    """Yield every object that quotes the text, at any depth."""
+    if isinstance(value, dict):
+        if {"quote", "start", "end"} <= value.keys():
+            yield value
+        value = list(value.values())
+    for item in value if isinstance(value, list) else ():
+        yield from quoted(item)

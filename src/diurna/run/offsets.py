@@ -29,7 +29,7 @@ def received(reading: Reading) -> Reading:
     if reading.origin is not None:
         back = _Back(reading.document.text, reading.text, reading.origin)
         reading = dataclasses.replace(
-            back.mapped(reading),
+            back.mapped(dataclasses.replace(reading, repairs=None)),
             text=reading.document.text,
             origin=None,
             repairs=reading.repairs,  # they tell of the document as received from the start
