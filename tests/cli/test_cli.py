@@ -121,7 +121,7 @@ POLICE = "Police arrested nine protesters in Kyiv on Monday and the ministry sai
         (b"\x89PNG\r\n\x1a\n", "a PNG image"),
         (b"12345 67890 !!!", "no words"),
         ("Ο πρωθυπουργός συναντήθηκε με τον πρόεδρο.".encode(), "unsupported language 'el'"),
-        ((POLICE * 100_000).encode(), "at most 2,000,000"),
+        ((POLICE * 100_000).encode(), "at most 400,000"),
     ],
 )
 def test_what_cannot_be_read_is_said_and_is_status_1(raw, told, capsys, tmp_path):

@@ -9,7 +9,7 @@ from diurna.errors import InputError
 if TYPE_CHECKING:
     from pathlib import Path
 
-MAX_TEXT = 2_000_000  # code points: ten times the longest article of the corpora, and a reading still fits 700 MB
+MAX_TEXT = 400_000  # code points: twice the longest article of the corpora; it takes minutes to read
 MAX_RAW = 20_000_000  # bytes: saved pages carry ten times their text in markup
 
 
