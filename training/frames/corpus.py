@@ -9,28 +9,12 @@ from __future__ import annotations
 import json
 import pathlib
 from dataclasses import dataclass, field
+from typing import get_args
 
-TYPES = [
-    "AGREE",
-    "CONSULT",
-    "SUPPORT",
-    "CONCEDE",
-    "COOPERATE",
-    "AID",
-    "RETREAT",
-    "REQUEST",
-    "ACCUSE",
-    "REJECT",
-    "THREATEN",
-    "PROTEST",
-    "SANCTION",
-    "MOBILIZE",
-    "COERCE",
-    "ASSAULT",
-]
-MODALITIES = ["asserted", "planned", "conditional", "demanded", "possible", "denied", "negated"]
-KINDS = ["person", "organisation", "place", "group", "office"]
-ROLES = ["actor", "recipient", "where", "when", "according_to", "condition", "object"]
+from diurna.frames.decode import ROLES
+from diurna.record import EventType, MentionKind, Modality
+
+TYPES, MODALITIES, KINDS = (list(get_args(labels)) for labels in (EventType, Modality, MentionKind))
 
 Span = tuple[int, int]
 

@@ -39,10 +39,6 @@ class Scene:
         s = self.sentences[index]
         return Quote(s.start, s.end, self.text[s.start : s.end])
 
-    def paragraph(self, index: int) -> int:
-        """Return the number of the paragraph a sentence stands in."""
-        return self.sentences[index].paragraph
-
     def parties(self, quotes: Iterable[Quote]) -> tuple[Party, ...]:
         """Return the parties that quotes name, each actor once; a plural quote ("both presidents") gives each of its actors."""
         out: dict[str, Party] = {}
@@ -68,10 +64,6 @@ class Scene:
             return None
         best = max(shared, key=lambda s: s[:2])[2]
         return self._actors[best.start, best.end]
-
-    def actor(self, actor_id: str) -> Actor | None:
-        """Return an actor by id."""
-        return self._by_id.get(actor_id)
 
     def place(self, quote: Quote) -> Place | None:
         """Return the place that words name, or the place named inside them."""
