@@ -245,3 +245,111 @@ def test_reading_twice_gives_equal_ids():
 def test_no_frames_is_no_claims_and_says_so():
     reading = Story("Nothing happened in Strelsau.").read()
     assert (reading.claims, reading.agreements, reading.commitments) == ((), (), ())
+
+
+ASKED = [
+    # language, text, the words of: request, who asks, who acts, act
+    ("en", "Zenda sent two battalions at the request of Hentzau.", "request Hentzau Zenda sent"),
+    ("fr", "Zenda a envoyé deux bataillons à la demande pressante de Hentzau.", "demande Hentzau Zenda envoyé"),
+    ("es", "Zenda envió dos batallones a petición de Hentzau.", "petición Hentzau Zenda envió"),
+    ("de", "Zenda entsandte auf Bitten Hentzaus zwei Bataillone.", "Bitten Hentzaus Zenda entsandte"),
+    ("ru", "Зенда направила два батальона по просьбе Хенцау.", "просьбе Хенцау Зенда направила"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "words"), ASKED)
+def test_who_acts_at_a_request_is_who_was_asked(language, text, words):
+    trigger, asking, doing, act = words.split()
+    s = Story(text, language)
+    s.actor("asking", s.q(asking))
+    s.actor("doing", s.q(doing))
+    s.frame("MOBILIZE", act, actors=(s.q(doing),))
+    s.frame("REQUEST", trigger, actors=(s.q(asking),), recipients=(s.q(asking),))
+    request = next(c for c in s.read().claims if c.type == "REQUEST")
+    assert [p.actor for p in request.actors] == ["asking"]
+    assert [p.actor for p in request.recipients] == ["doing"]
+
+
+RESIGNATIONS = [
+    ("en", "Students demanded the resignation of the governor.", "demanded", "the resignation of the governor", "governor"),
+    ("fr", "Les étudiants exigent le départ du gouverneur.", "exigent", "départ du gouverneur", "gouverneur"),
+    ("it", "Gli studenti chiedono le dimissioni del prefetto.", "chiedono", "dimissioni del prefetto", "prefetto"),
+    ("uk", "Студенти вимагають відставки губернатора.", "вимагають", "відставки губернатора", "губернатора"),
+    ("tr", "Öğrenciler valinin istifasını istedi.", "istedi", "valinin istifasını", "valinin"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "trigger", "object_", "holder"), RESIGNATIONS)
+def test_a_demand_for_a_resignation_is_made_to_who_should_go(language, text, trigger, object_, holder):
+    s = Story(text, language)
+    s.actors["holder"] = Actor("holder", "holder", "office", "", (s.q(holder),), "named")
+    s.frame("REQUEST", trigger, object=s.q(object_))
+    (request,) = s.read().claims
+    assert [p.actor for p in request.recipients] == ["holder"]
+
+
+def test_a_demand_for_a_prisoner_is_not_made_to_the_prisoner():
+    s = Story("Students demanded the release of the governor.")
+    s.actors["holder"] = Actor("holder", "holder", "office", "", (s.q("governor"),), "named")
+    s.frame("REQUEST", "demanded", object=s.q("release of the governor"))
+    (request,) = s.read().claims
+    assert request.recipients == ()
+
+
+@pytest.mark.parametrize("groups", [1, 2])
+def test_a_protest_is_that_of_the_one_group_that_demands_something_beside_it(groups):
+    s = Story("Ruritania sees daily protests, thousands of miners urging the king and nurses asking doctors to join.")
+    for name, words in (("state:RUR", "Ruritania"), ("group:miners", "thousands of miners"), ("king", "king"), ("group:nurses", "nurses")):
+        s.actor(name, s.q(words))
+    s.frame("PROTEST", "protests", actors=(s.q("Ruritania"),))
+    s.frame("REQUEST", "urging", actors=(s.q("thousands of miners"),), recipients=(s.q("king"),))
+    if groups > 1:
+        s.frame("REQUEST", "asking", actors=(s.q("nurses"),))
+    protest = s.read().claims[0]
+    assert [p.actor for p in protest.actors] == (["group:miners"] if groups == 1 else [])
+    assert [p.actor for p in protest.recipients] == (["king"] if groups == 1 else [])
+
+
+SAID_ON = [
+    ("en", "On 3 May Sapt announced that Zenda had formed a reserve.", "3 May", "formed", "../2021-05-03"),
+    ("en", "Sapt announced on 3 May that Zenda had formed a reserve.", "3 May", "formed", "../2021-05-03"),
+    ("en", "Sapt announced that on 3 May Zenda formed a reserve.", "3 May", "formed", "2021-05-03"),
+    ("en", "Sapt announced in Zenda's main square that it had on 3 May formed a reserve.", "3 May", "formed", "2021-05-03"),
+    ("fr", "Le 3 mai, Sapt a annoncé que Zenda avait formé une réserve.", "3 mai", "formé", "../2021-05-03"),
+    ("fr", "Sapt a annoncé que Zenda formait une réserve le 3 mai.", "3 mai", "formait", "2021-05-03"),
+    ("es", "Sapt anunció el 3 de mayo que Zenda había formado una reserva.", "3 de mayo", "formado", "../2021-05-03"),
+    ("de", "Am 3. Mai sagte Sapt, Zenda habe eine Reserve gebildet.", "3. Mai", "gebildet", "../2021-05-03"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "day", "trigger", "edtf"), SAID_ON)
+def test_what_was_over_when_it_was_said_is_dated_until_then(language, text, day, trigger, edtf):
+    s = Story(text, language)
+    when = s.time(day, "2021-05-03")
+    s.frame("MOBILIZE", trigger, actors=(s.q("Zenda"),), according_to=(s.q("Sapt"),), when=(when,))
+    (claim,) = s.read().claims
+    assert claim.when.edtf == edtf
+
+
+def test_a_quoted_fragment_without_a_speaker_is_quoted_from_what_was_cited_last():
+    s = Story(
+        "The guards will patrol together, Korvo reported, citing the gazette.| They will also share boats.| "
+        "The accord \u201cconcluded in Zenda\u201d takes effect today.",
+        quotations=("\u201cconcluded in Zenda\u201d",),
+    )
+    s.actor("korvo", s.q("Korvo"))
+    s.actor("gazette", s.q("gazette"))
+    s.frame("COOPERATE", "patrol", according_to=(s.q("Korvo"), s.q("gazette")), modality="planned")
+    s.frame("AGREE", "concluded")
+    concluded = s.read().claims[1]
+    assert [p.actor for p in concluded.according_to] == ["gazette", "korvo"]
+
+
+def test_an_order_to_negotiate_an_accord_is_among_the_claims_of_the_accord():
+    s = Story("Zenda and Hentzau signed an accord.\n\nIn May the chancellor ordered talks on an accord between Zenda and Hentzau.")
+    s.actor("zenda", s.q("Zenda"), s.q("Zenda", 2))
+    s.actor("hentzau", s.q("Hentzau"), s.q("Hentzau", 2))
+    s.frame("AGREE", "signed", actors=(s.q("Zenda"), s.q("Hentzau")))
+    s.frame("REQUEST", "ordered", recipients=(s.q("Zenda", 2), s.q("Hentzau", 2)))
+    reading = s.read()
+    assert reading.agreements[0].claims == tuple(c.id for c in reading.claims)

@@ -44,6 +44,8 @@ def agreements(scene: Scene, claims: tuple[Claim, ...]) -> tuple[tuple[Agreement
         if claim.type == "AGREE" and not claim.actors and claim.modality in _OPEN and has(claim.sentence.text, scene.words.agreement):
             whole = _filled(scene, claim, claims, drafts)
         filled.append(whole)
+    for draft in drafts:
+        draft.claims += [c for c in filled if _prepares(scene, c, draft)]
     order = sorted(_joined(drafts), key=lambda d: min(c.trigger.start for c in d.claims))
     return tuple(_agreement(scene, d) for d in order if any(c.type == "AGREE" for c in d.claims)), tuple(filled)
 
@@ -92,6 +94,12 @@ def _filled(scene: Scene, claim: Claim, claims: tuple[Claim, ...], drafts: list[
     whole = replace(claim, actors=tuple(parties.values()))
     drafts.append(Draft(dict(parties), [whole]))
     return whole
+
+
+def _prepares(scene: Scene, claim: Claim, draft: Draft) -> bool:
+    """Tell whether a claim orders or tells the talks that led to an agreement: it names all its parties and an agreement."""
+    named = {p.actor for p in (*claim.actors, *claim.recipients)}
+    return claim.type in ("REQUEST", "CONSULT") and set(draft.parties) <= named and has(claim.sentence.text, scene.words.agreement)
 
 
 def _told(scene: Scene, claim: Claim, drafts: list[Draft]) -> Draft | None:

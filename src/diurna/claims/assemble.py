@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from diurna.claims.asked import asked
 from diurna.claims.dates import dated, told
 from diurna.claims.lexicon import has
 from diurna.claims.lists import told_until
@@ -29,9 +30,9 @@ def assembled(scene: Scene) -> tuple[Claim, ...]:
 
     What stands inside a condition is not told as done, but for what has a time of its own there ("the men who fled on Monday").
     """
-    frames = tuple(sorted(scene.reading.frames or (), key=lambda f: (f.trigger.start, f.trigger.end)))
+    frames = asked(scene, tuple(sorted(scene.reading.frames or (), key=lambda f: (f.trigger.start, f.trigger.end))))
     times = dated(scene, frames)
-    claims = [_claim(scene, _crowded(scene, f, frames), time) for f, time in zip(frames, times, strict=True)]
+    claims = [_claim(scene, f, time) for f, time in zip(frames, times, strict=True)]
     conditions = [c.condition for c in claims if c.condition is not None]
     own = {f.trigger for f in frames if told(scene, f) is not None}
     return _once([c for c in claims if c.trigger in own or not any(overlap(c.trigger, q) for q in conditions)])
@@ -70,7 +71,7 @@ def _claim(scene: Scene, frame: Frame, time: Time | None) -> Claim:
         mode=mode(scene, frame),
         trigger=frame.trigger,
         actors=scene.parties(doers(scene, frame)),
-        recipients=scene.parties(q for q in frame.recipients if q not in frame.actors),
+        recipients=scene.parties(q for q in frame.recipients if q not in frame.actors and not _thing(scene, q, frame)),
         when=time,
         where=place,
         where_quote=words,
@@ -84,22 +85,6 @@ def _claim(scene: Scene, frame: Frame, time: Time | None) -> Claim:
     )
 
 
-def _crowded(scene: Scene, frame: Frame, frames: tuple[Frame, ...]) -> Frame:
-    """Return a protest without the states among its actors: people protest, a state is where they do.
-
-    A protest whose people are not told is that of the one group that demands something in its sentence.
-    """
-    if frame.type != "PROTEST":
-        return frame
-    states = [q for q in frame.actors if any(p.actor.startswith("state:") for p in scene.named(q))]
-    people = tuple(q for q in frame.actors if q not in states)
-    if not people:
-        demanding = [q for f in frames if f.type == "REQUEST" and f.sentence == frame.sentence for q in f.actors]
-        groups = [q for q in demanding if any(p.actor.startswith("group:") for p in scene.named(q))]
-        people = tuple(groups) if len(groups) == 1 else ()
-    return replace(frame, actors=people, where=frame.where or tuple(states[:1]))
-
-
 def _placed(scene: Scene, frame: Frame) -> Frame:
     """Return a frame whose parties are not also the place of its act, but for states, which can be both.
 
@@ -109,6 +94,11 @@ def _placed(scene: Scene, frame: Frame) -> Frame:
     frame = replace(frame, where=known)
     actors = tuple(q for q in frame.actors if q not in frame.where or any(p.actor.startswith("state:") for p in scene.named(q)))
     return replace(frame, actors=actors)
+
+
+def _thing(scene: Scene, quote: Quote, frame: Frame) -> bool:
+    """Tell whether a recipient is only the object again: "the withdrawal of the reserve" is done to nobody."""
+    return quote == frame.object and not any(p.actor and not p.actor.startswith("place:") for p in scene.named(quote))
 
 
 def mode(scene: Scene, frame: Frame) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from diurna.claims.asked import at_request
 from diurna.claims.lexicon import has, stems
 from diurna.record import Commitment, Step, digest
 
@@ -106,9 +107,10 @@ def _to_whom(scene: Scene, claims: list[Claim], every: list[Claim]) -> tuple[str
     """Return to whom a commitment is made: its recipients, else those at whose request it was told to be made."""
     made = [c for c in claims if not _ended(scene, c)]
     given = [p.actor for c in made for p in c.recipients if p.actor]
-    doing = {p.actor for c in made for p in c.actors}
-    asked = [p.actor for c in every if c.type == "REQUEST" and c.sentence == claims[0].sentence for p in c.actors if p.actor not in doing]
-    return tuple(dict.fromkeys(given or [a for a in asked if a]))
+    doing = {p.actor for c in made for p in c.actors if p.actor}
+    requests = [c for c in every if c.type == "REQUEST" and c.sentence == claims[0].sentence and at_request(scene, c.trigger)]
+    asking = [p.actor for c in requests for p in c.actors if p.actor and p.actor not in doing]
+    return tuple(dict.fromkeys(given or asking))
 
 
 def _commitment(scene: Scene, claims: list[Claim], every: list[Claim]) -> Commitment:
@@ -122,9 +124,14 @@ def _commitment(scene: Scene, claims: list[Claim], every: list[Claim]) -> Commit
         to_whom=_to_whom(scene, claims, every),
         what=what.trigger.text + (": " + what.object.text if what.object is not None else ""),
         condition="; ".join(dict.fromkeys(conditions)) or None,
-        deadline=next((c.when.edtf for c in claims if c.when is not None and (c.when.edtf or "").startswith("../")), None),
+        deadline=next((c.when.edtf for c in claims if c.when is not None and _due(c)), None),
         status=_steps(scene, claims),
     )
+
+
+def _due(claim: Claim) -> bool:
+    """Tell whether a claim's time is one until which something is still to be done."""
+    return claim.when is not None and (claim.when.edtf or "").startswith("../") and claim.modality != "asserted"
 
 
 def _steps(scene: Scene, claims: list[Claim]) -> tuple[Step, ...]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from diurna.claims.asked import at_request
 from diurna.claims.lexicon import folded, pattern
 from diurna.claims.speakers import SPEECH_ACTS
 from diurna.record import Quote, Time
@@ -21,6 +22,8 @@ _OPENS = 12  # characters before the time that a sentence opens with: "On ", "De
 _BEFORE = 50  # characters between an anniversary and its act
 _COUNT = re.compile(r"(?<![\d.,])(\d{1,3})[^\W\d_]{0,4}[.\u00ba\u00aa-]?[^\W\d_]{0,3}\s+$")
 _REST = re.compile(r"[^\W\d_]*")
+_AUXILIARY = 24  # characters between "had" and its verb
+_WITH_SAYING = 12  # characters between the end of a stem of saying and its time: "announced on Monday"
 _FAR = 4  # sentences that a scene, and a speaker, are followed
 
 
@@ -44,6 +47,7 @@ def dated(scene: Scene, frames: tuple[Frame, ...]) -> list[Time | None]:
     for frame in frames:
         time = told(scene, frame)
         if time is not None:
+            time = _before(scene, frame, time)
             if frame.modality == "asserted" or frame.type in SPEECH_ACTS:
                 before.append((frame, time))
         elif frame.modality in ("asserted", "conditional", "negated"):
@@ -54,6 +58,24 @@ def dated(scene: Scene, frames: tuple[Frame, ...]) -> list[Time | None]:
             )
         out.append(time)
     return out
+
+
+def _before(scene: Scene, frame: Frame, time: Time) -> Time:
+    """Return the time of an act told as over when it was said: the time that stands with the saying is its latest one.
+
+    "On 27 August the president said that the army had formed a reserve" gives "../2020-08-27".
+    """
+    start, end = scene.sentences[frame.sentence].start, frame.trigger.start
+    said, at = folded(scene.text[start:end])
+    over = [start + at[m.start()] for m in pattern(scene.words.had).finditer(said)]
+    saying = [(start + at[m.start()], start + at[m.end()]) for m in pattern(scene.words.saying).finditer(said)]
+    far = bool(over) and end - over[-1] > _AUXILIARY and not at_request(scene, frame.trigger)
+    if frame.modality != "asserted" or not over or far or "/" in (time.edtf or "/") or not frame.according_to:
+        return time
+    verb = next((s for s in reversed(saying) if s[1] <= over[-1]), None)
+    if verb is None or not (time.quote.end <= verb[0] or 0 <= time.quote.start - verb[1] <= _WITH_SAYING):
+        return time
+    return replace(time, edtf=f"../{time.edtf}", precision="interval", reason=f"{time.reason}; told then as over")
 
 
 def _anniversary(scene: Scene, frame: Frame) -> Time | None:

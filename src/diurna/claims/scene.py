@@ -57,6 +57,11 @@ class Scene:
             return [Party(i, self._by_id[i].name if i in self._by_id else i, quote) for i in ids]
         return [Party(actor.id, actor.name, quote)]
 
+    def named_inside(self, quote: Quote) -> list[tuple[Quote, str]]:
+        """Return the mentions of actors inside a quote, in text order, each with its actor's kind."""
+        inside = [(a, b, actor.kind) for (a, b), actor in self._actors.items() if quote.start <= a and b <= quote.end]
+        return [(Quote(a, b, self.text[a:b]), kind) for a, b, kind in sorted(inside)]
+
     def _nearest(self, quote: Quote) -> Actor | None:
         mentions = [Quote(a, b, "") for a, b in self._actors]
         shared = [(overlap(quote, m), -m.start, m) for m in mentions if overlap(quote, m) * 2 > m.end - m.start]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 SPEECH_ACTS = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN"})
 _BESIDE = 25  # characters
+_BACK = 2  # sentences before the one before
 _SPEAKERS = frozenset({"person", "organisation", "office", "group"})
 
 
@@ -25,8 +26,7 @@ def chain(scene: Scene, frame: Frame) -> tuple[Party, ...]:
     said = scene.parties(q for q in ordered(scene, frame) if q not in acting or frame.type in SPEECH_ACTS)
     quotation = scene.quotation(frame.trigger)
     if not said and quotation is not None:
-        found = speaker(scene, quotation)
-        said = scene.parties([found]) if found is not None else ()
+        said = scene.parties(speaker(scene, quotation))
     if frame.type in SPEECH_ACTS:
         speaking = {p.actor for p in scene.parties(acting)}
         said = tuple(p for p in said if p.actor not in speaking or not p.actor)
@@ -59,33 +59,42 @@ def voiced(scene: Scene, quote: Quote) -> bool:
     return any(has(side, (*scene.words.saying, *scene.words.citing)) for side in (before, after))
 
 
-def speaker(scene: Scene, quotation: tuple[int, int]) -> Quote | None:
-    """Return the words that name the speaker of a quotation: beside it in its sentences, else in the sentence before."""
+def speaker(scene: Scene, quotation: tuple[int, int]) -> list[Quote]:
+    """Return the words that name who speaks in a quotation, innermost first: beside it in its sentences, else in the one before.
+
+    A fragment of a sentence ("the accord 'concluded in Minsk'") is quoted from what was cited last, up to three sentences back.
+    """
     sentences = [k for k, s in enumerate(scene.sentences) if s.start < quotation[1] and quotation[0] < s.end]
     if not sentences:
-        return None
-    for k in (*reversed(sentences), sentences[0] - 1):
-        if k >= 0 and (found := _said_in(scene, k)) is not None:
+        return []
+    first = sentences[0]
+    for k in (*reversed(sentences), first - 1):
+        if k >= 0 and (found := _said_in(scene, k)):
             return found
-    return None
+    if len(sentences) > 1 or quotation[0] <= scene.sentences[first].start + 1:
+        return []
+    return next((cited for k in range(first - 2, max(-1, first - 2 - _BACK), -1) if (cited := _sources(scene, k))), [])
 
 
-def _said_in(scene: Scene, index: int) -> Quote | None:
+def _sources(scene: Scene, index: int) -> list[Quote]:
+    """Return the sources that the first frame of a sentence to have any gives, innermost first."""
+    cited = (f for f in scene.reading.frames or () if f.sentence == index and f.according_to)
+    return next((found for f in cited if (found := [q for q in ordered(scene, f) if scene.quotation(q) is None])), [])
+
+
+def _said_in(scene: Scene, index: int) -> list[Quote]:
     reading = scene.reading
-    sources = [q for f in reading.frames or () if f.sentence == index for q in f.according_to if scene.quotation(q) is None]
-    if sources:
-        return sources[0]
+    if sources := _sources(scene, index):
+        return sources
     sentence = scene.sentence(index)
     outside = _outside(scene, sentence)
     if not has(outside, scene.words.saying):
-        return None
+        return []
     said, at = folded(outside)
     verbs = [sentence.start + at[m.start()] for m in pattern(scene.words.saying).finditer(said)]
     named = [m.quote for m in reading.mentions or () if m.sentence == index and m.kind in _SPEAKERS and scene.quotation(m.quote) is None]
     named += [q for f in reading.frames or () if f.sentence == index for q in f.actors if scene.quotation(q) is None]
-    if not named:
-        return None
-    return min(named, key=lambda q: (min(min(abs(q.start - v), abs(q.end - v)) for v in verbs), q.start))
+    return sorted(named, key=lambda q: (min(min(abs(q.start - v), abs(q.end - v)) for v in verbs), q.start))[:1]
 
 
 def _outside(scene: Scene, sentence: Quote) -> str:

@@ -85,7 +85,13 @@ def _decide(subject: Subject, everyone: list[Subject], language: str) -> Place:
     others = tuple(
         c.entry.id for c, share in zip(subject.candidates, subject.shares, strict=True) if c is not winner and share >= _LEAST_SHARE
     )
-    return replace(_place(winner, reason, subject.shares[best]), candidates=others[:_MOST_CANDIDATES])
+    place = replace(_place(winner, reason, subject.shares[best]), candidates=others[:_MOST_CANDIDATES])
+    return _near(place, subject.words) if winner.entry.kind == "country" and winner.relation == "beside" else place
+
+
+def _near(country: Place, words: str) -> Place:
+    """Return what lies by a country's border: on which side is not told, so that it has no point and no country."""
+    return replace(country, id=f"near:{country.country}", name=words, kind="border", country="", lat=None, lon=None)
 
 
 def _weak(candidate: Candidate) -> bool:

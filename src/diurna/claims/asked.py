@@ -1,0 +1,58 @@
+"""Requests and protests: who is asked, whom a protest is against, and whose it is, from the same sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from diurna.claims.lexicon import has
+
+if TYPE_CHECKING:
+    from diurna.claims.scene import Scene
+    from diurna.record import Frame, Quote
+
+_AROUND = 16  # characters: "at the urgent request of" around its noun
+_HOLDERS = frozenset({"person", "office"})
+
+
+def asked(scene: Scene, frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
+    """Return frames whose requests have the recipient, and whose protests have the people, that their sentence tells."""
+    told = [_requested(scene, f, frames) for f in frames]
+    return tuple(_crowded(scene, f, told) for f in told)
+
+
+def _requested(scene: Scene, frame: Frame, frames: tuple[Frame, ...]) -> Frame:
+    """Return a request without recipient with the one who acted at it, or the one whose resignation it demands."""
+    if frame.type != "REQUEST" or any(q not in frame.actors for q in frame.recipients):
+        return frame
+    if at_request(scene, frame.trigger):
+        before = [f for f in frames if f.sentence == frame.sentence and f.type != "REQUEST" and f.trigger.start < frame.trigger.start]
+        doing = next((f.actors for f in reversed(before) if f.actors), ())
+        return replace(frame, recipients=tuple(q for q in doing if q not in frame.actors))
+    if frame.object is not None and has(frame.object.text, scene.words.resignation):
+        holders = [q for q, kind in scene.named_inside(frame.object) if kind in _HOLDERS and q not in frame.actors]
+        return replace(frame, recipients=tuple(holders[:1]))
+    return frame
+
+
+def at_request(scene: Scene, trigger: Quote) -> bool:
+    """Tell whether a trigger is the noun of "at the request of"."""
+    return has(scene.text[max(0, trigger.start - _AROUND) : trigger.end + _AROUND], scene.words.at_request)
+
+
+def _crowded(scene: Scene, frame: Frame, frames: list[Frame]) -> Frame:
+    """Return a protest without the states among its actors: people protest, a state is where they do.
+
+    A protest whose people are not told is that of the one group that demands something in its sentence, and is against
+    whom the group demands it of.
+    """
+    if frame.type != "PROTEST":
+        return frame
+    states = [q for q in frame.actors if any(p.actor.startswith("state:") for p in scene.named(q))]
+    people, against = tuple(q for q in frame.actors if q not in states), frame.recipients
+    if not people:
+        here = [f for f in frames if f.type == "REQUEST" and f.sentence == frame.sentence]
+        groups = [(q, f) for f in here for q in f.actors if any(p.actor.startswith("group:") for p in scene.named(q))]
+        if len(groups) == 1:
+            people, against = (groups[0][0],), against or groups[0][1].recipients
+    return replace(frame, actors=people, recipients=against, where=frame.where or tuple(states[:1]))
