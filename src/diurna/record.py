@@ -33,7 +33,7 @@ EventType = Literal[
 ]
 Modality = Literal["asserted", "planned", "conditional", "demanded", "possible", "denied", "negated"]
 MentionKind = Literal["person", "organisation", "place", "group", "office"]
-Basis = Literal["stated", "publication", "event", "carried", "repaired"]
+Basis = Literal["stated", "publication", "event", "carried", "repaired", "edited"]
 Precision = Literal["day", "month", "year", "decade", "century", "season", "time", "interval", "duration", "set", "none"]
 
 
@@ -60,7 +60,8 @@ class Document:
     """One document as received.
 
     `published` is an EDTF day (YYYY-MM-DD) or None when it is not known; `published_by` says how it was
-    known: "given", "metadata" or "". `id` is the path or name it was handed in under.
+    known: "given", "metadata" or "". `id` is the path or name it was handed in under, in a case "d-" and the first 16 hex
+    digits of `sha256`. `pages` are the offsets in `text` at which pages begin, () where it has none.
     """
 
     id: str
@@ -71,6 +72,9 @@ class Document:
     published: str | None = None
     published_by: str = ""
     language: str = ""
+    author: str = ""
+    url: str = ""
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""review: see the docstring that the room's author writes."""

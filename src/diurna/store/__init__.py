@@ -1,0 +1,1 @@
+"""store: see the docstring that the room's author writes."""
