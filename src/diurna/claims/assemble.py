@@ -45,7 +45,8 @@ def _once(claims: list[Claim]) -> tuple[Claim, ...]:
     """
     out: list[Claim] = []
     for claim in claims:
-        twin = next((k for k, c in enumerate(out) if _one_act(c, claim)), None)
+        first = next((k for k in range(len(out), 0, -1) if out[k - 1].sentence != claim.sentence), 0)
+        twin = next((k for k in range(first, len(out)) if _one_act(out[k], claim)), None)
         if twin is None:
             out.append(claim)
         elif claim.confidence > out[twin].confidence:
@@ -54,7 +55,7 @@ def _once(claims: list[Claim]) -> tuple[Claim, ...]:
 
 
 def _one_act(first: Claim, second: Claim) -> bool:
-    if first.sentence != second.sentence or first.type != second.type or second.trigger.start - first.trigger.end > _BESIDE:
+    if first.type != second.type or second.trigger.start - first.trigger.end > _BESIDE:
         return False
     one, other = ({p.actor for p in c.actors} for c in (first, second))
     return one == other or not one or not other

@@ -110,9 +110,11 @@ def _goes_on(scene: Scene, told_before: Frame, time: Time, frame: Frame) -> bool
     if gap == 0:
         alone = len({t.edtf for t in scene.times_in(frame.sentence)}) == 1
         return frame.modality == "asserted" and alone and time.precision != "interval"
+    if gap > _FAR or time.precision not in _NARROW:
+        return False
     between = range(told_before.sentence + 1, frame.sentence + 1)
     others = {t.precision for k in between for t in scene.times_in(k) if t.timex_type != "DURATION"}
-    if gap > _FAR or time.precision not in _NARROW or others & _NARROW:
+    if others & _NARROW:
         return False
     if frame.type in SPEECH_ACTS and told_before.type in SPEECH_ACTS:
         return bool(_doers(scene, frame) & _doers(scene, told_before))

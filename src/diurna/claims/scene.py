@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from diurna.claims.lexicon import claim_words
@@ -34,6 +35,14 @@ class Scene:
         self._by_id: dict[str, Actor] = {a.id: a for a in reading.actors or ()}
         self._places: dict[tuple[int, int], Place] = {(m.start, m.end): p for p in reading.places or () for m in p.mentions}
 
+        self._named: dict[Quote, list[Party]] = {}
+        self._times_in: dict[int, list[Time]] = {}
+        self._starts = starts = [s.start for s in self.sentences]
+        for time in self.times:
+            for k in range(max(0, bisect_right(starts, time.quote.start) - 1), bisect_left(starts, time.quote.end)):
+                if time.edtf and time.quote.start < self.sentences[k].end:
+                    self._times_in.setdefault(k, []).append(time)
+
     def sentence(self, index: int) -> Quote:
         """Return a sentence as a quote."""
         s = self.sentences[index]
@@ -49,6 +58,11 @@ class Scene:
 
     def named(self, quote: Quote) -> list[Party]:
         """Return the parties one quote names; one without an actor is named by its own words."""
+        if quote not in self._named:
+            self._named[quote] = self._naming(quote)
+        return self._named[quote]
+
+    def _naming(self, quote: Quote) -> list[Party]:
         actor = self._actors.get((quote.start, quote.end)) or self._nearest(quote)
         if actor is None:
             return [Party("", quote.text, quote)]
@@ -81,13 +95,13 @@ class Scene:
 
     def time(self, quote: Quote) -> Time | None:
         """Return the dated time expression that shares most words with a quote."""
-        shared = [(overlap(quote, t.quote), -t.quote.start, t) for t in self.times if t.edtf and overlap(quote, t.quote)]
+        near = self._times_in.get(max(0, bisect_right(self._starts, quote.start) - 1), [])
+        shared = [(overlap(quote, t.quote), -t.quote.start, t) for t in near if overlap(quote, t.quote)]
         return max(shared, key=lambda s: s[:2])[2] if shared else None
 
     def times_in(self, index: int) -> list[Time]:
         """Return the dated time expressions of a sentence, in order."""
-        s = self.sentences[index]
-        return [t for t in self.times if t.edtf and t.quote.start < s.end and s.start < t.quote.end]
+        return self._times_in.get(index, [])
 
     def quotation(self, quote: Quote) -> tuple[int, int] | None:
         """Return the quotation that holds a quote, if one does."""
