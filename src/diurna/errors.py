@@ -5,7 +5,15 @@ DiurnaError                 anything this package raises on purpose
 ├── KnowledgeError          a data file of ours is wrong: unknown key, missing key, wrong type
 ├── ModelError              the model file is missing or does not fit the code
 ├── QuoteError              a reading quotes words that its text does not hold: a fault of ours
-└── MissingPackageError     an optional package is not installed
+├── ReviewError             a decision that makes no sense: unknown action, impossible value, nothing to undo
+├── MissingPackageError     an optional package is not installed
+└── StoreError              a case cannot be made, opened, written or asked
+    ├── NotACaseError       the file is missing, or is no case
+    ├── VersionError        the case was written by another version than this one can use
+    ├── BusyError           another process is writing to the case; the message says which
+    ├── DamagedError        the file is damaged: SQLite or a digest says so
+    ├── LedgerError         documents handed in are not all accounted for
+    └── QueryError          what was asked cannot be answered: a wrong cursor or day, SQL that is refused or takes too long
 
 A message says where, what was found, what was expected and what to do.
 """
@@ -31,5 +39,37 @@ class QuoteError(DiurnaError):
     """A reading quotes words that its text does not hold."""
 
 
+class ReviewError(DiurnaError):
+    """A decision makes no sense: unknown action, impossible value, nothing to undo."""
+
+
 class MissingPackageError(DiurnaError, ImportError):
     """An optional package is not installed."""
+
+
+class StoreError(DiurnaError):
+    """A case cannot be made, opened, written or asked."""
+
+
+class NotACaseError(StoreError):
+    """The file is missing, or is no case."""
+
+
+class VersionError(StoreError):
+    """The case was written by another version of the schema than this one can use."""
+
+
+class BusyError(StoreError):
+    """Another process is writing to the case."""
+
+
+class DamagedError(StoreError):
+    """The file of the case is damaged."""
+
+
+class LedgerError(StoreError):
+    """Documents that were handed in are not all accounted for."""
+
+
+class QueryError(StoreError):
+    """What was asked of a case cannot be answered."""

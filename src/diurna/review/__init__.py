@@ -1,1 +1,18 @@
-"""review: see the docstring that the room's author writes."""
+"""Review: decisions of people and machines as a chain, their replay, and the claims as they stand after it.
+
+Adds to a reading what people corrected, and to each claim its standing; needs readings and the log, both handed in.
+Never opens a case, never changes a claim or a decision: undo is another decision, and the log alone says how a claim stands.
+>>> first = decide((), action="accept", target="c1", who="ada", at="2026-11-24T10:00:00Z")
+>>> replay((first, decide((first,), action="undo", target=first.id, who="ada", at="2026-11-24T10:00:05Z"))).of("c1").status
+'pending'
+"""
+
+from __future__ import annotations
+
+from diurna.review.chain import broken
+from diurna.review.decisions import decide
+from diurna.review.overlay import laid_over
+from diurna.review.plain import values
+from diurna.review.state import Judgement, State, replay
+
+__all__ = ["Judgement", "State", "broken", "decide", "laid_over", "replay", "values"]
