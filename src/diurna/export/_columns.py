@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
-
-from wcwidth import wcswidth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,4 +72,12 @@ def _wrapped(text: str, width: int) -> Iterator[str]:
 
 
 def _width(text: str) -> int:
-    return max(wcswidth(text), 0) if text else 0
+    """Return the cells that a text takes: two for a wide letter, none for what is set on the letter before."""
+    return sum(_cells(c) for c in text)
+
+
+@cache
+def _cells(letter: str) -> int:
+    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
