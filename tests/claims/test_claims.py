@@ -353,3 +353,15 @@ def test_an_order_to_negotiate_an_accord_is_among_the_claims_of_the_accord():
     s.frame("REQUEST", "ordered", recipients=(s.q("Zenda", 2), s.q("Hentzau", 2)))
     reading = s.read()
     assert reading.agreements[0].claims == tuple(c.id for c in reading.claims)
+
+
+def test_an_agreement_is_in_force_from_no_day_that_is_not_told():
+    s = Story("Zenda and Hentzau signed an accord on 3 June 2019, which enters into force on the date of its publication.")
+    s.actor("zenda", s.q("Zenda"))
+    s.actor("hentzau", s.q("Hentzau"))
+    day = s.time("3 June 2019", "2019-06-03")
+    quote = s.q("date of its publication")
+    s.times.append(Time(quote, None, "DATE", "", "none", "event", repaired=False, reason="not told", confidence=0.4))
+    s.frame("AGREE", "signed", actors=(s.q("Zenda"), s.q("Hentzau")), when=(day,))
+    (agreement,) = s.read().agreements
+    assert (agreement.signed, agreement.in_force) == ("2019-06-03", None)

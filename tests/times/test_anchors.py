@@ -89,6 +89,11 @@ def test_event_gives_its_day():
     assert dates(text) == {"3 mai 2019": "2019-05-03", "date de sa signature": "2019-05-03"}
 
 
+def test_another_event_does_not_give_its_day():
+    text = "L'accord « conclu à Riga le 3 mai 2019 » prend effet à la date de sa publication."
+    assert dates(text) == {"3 mai 2019": "2019-05-03", "date de sa publication": None}
+
+
 def test_event_not_told_stays_open():
     (time,) = read("L'accord prend effet à la date de sa signature.")
     assert time.edtf is None

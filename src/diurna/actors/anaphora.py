@@ -55,7 +55,9 @@ class Speech:
         if near:
             return min(near, key=lambda t: (min(abs(t.start - span[1]), abs(span[0] - t.end)), t.start)).id
         before = [t for t in outside if t.end <= span[0] and sentence - t.sentence <= _REACH]
-        return before[-1].id if before else ""
+        # Who was speaking goes on speaking, though others were named since.
+        said = {scene.done.get(q) for f in self._frames if sentence - _REACH <= f.sentence < sentence for q in f.according_to}
+        return next((t.id for t in reversed(before) if t.id in said), before[-1].id if before else "")
 
     def _bounds(self, span: tuple[int, int]) -> tuple[int, int]:
         over = [s for s in self._sentences if s.start < span[1] and span[0] < s.end]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from diurna.claims.lexicon import has
+from diurna.claims.lexicon import folded, has, pattern
 from diurna.claims.lists import listed
 from diurna.record import Agreement, Party, digest
 
@@ -134,14 +134,21 @@ def _agreement(scene: Scene, draft: Draft) -> Agreement:
 
 
 def _in_force(scene: Scene, claims: list[Claim]) -> str | None:
+    """Return the day from which an agreement is in force: what is told after the words for it counts, dated or not."""
     told = {c.sentence.start for c in claims}
-    for index, s in enumerate(scene.sentences):
-        if s.start in told and has(scene.text[s.start : s.end], scene.words.in_force):
-            dates = scene.times_in(index)
-            if not dates:
-                return None
-            waits = [t for t in scene.times if s.start <= t.quote.start < dates[-1].quote.start and t.timex_type == "DURATION"]
-            return later(dates[-1].edtf or "", waits[-1].timex_value) if waits else dates[-1].edtf
+    for s in scene.sentences:
+        said, at = folded(scene.text[s.start : s.end])
+        words = pattern(scene.words.in_force).search(said) if s.start in told else None
+        if words is None:
+            continue
+        times = [t for t in scene.times if s.start <= t.quote.start < s.end]
+        dates = [t for t in times if t.timex_type != "DURATION"]
+        after = [t for t in dates if t.quote.start >= s.start + at[words.start()]]
+        if not dates:
+            return None
+        date = after[-1] if after else dates[-1]
+        waits = [t for t in times if t.quote.start < date.quote.start and t.timex_type == "DURATION"]
+        return later(date.edtf or "", waits[-1].timex_value) if waits else date.edtf
     return None
 
 

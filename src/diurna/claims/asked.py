@@ -43,16 +43,16 @@ def at_request(scene: Scene, trigger: Quote) -> bool:
 def _crowded(scene: Scene, frame: Frame, frames: list[Frame]) -> Frame:
     """Return a protest without the states among its actors: people protest, a state is where they do.
 
-    A protest whose people are not told is that of the one group that demands something in its sentence, and is against
-    whom the group demands it of.
+    A protest whose people are not told is that of the one group that demands something in its sentence; a protest is
+    against whom its people demand something of there.
     """
     if frame.type != "PROTEST":
         return frame
     states = [q for q in frame.actors if any(p.actor.startswith("state:") for p in scene.named(q))]
-    people, against = tuple(q for q in frame.actors if q not in states), frame.recipients
-    if not people:
-        here = [f for f in frames if f.type == "REQUEST" and f.sentence == frame.sentence]
-        groups = [(q, f) for f in here for q in f.actors if any(p.actor.startswith("group:") for p in scene.named(q))]
-        if len(groups) == 1:
-            people, against = (groups[0][0],), against or groups[0][1].recipients
+    people = tuple(q for q in frame.actors if q not in states)
+    demands = [f for f in frames if f.type == "REQUEST" and f.sentence == frame.sentence]
+    groups = [q for f in demands for q in f.actors if any(p.actor.startswith("group:") for p in scene.named(q))]
+    if not people and len(groups) == 1:
+        people = tuple(groups)
+    against = frame.recipients or next((f.recipients for f in demands if f.recipients and set(f.actors) & set(people)), ())
     return replace(frame, actors=people, recipients=against, where=frame.where or tuple(states[:1]))

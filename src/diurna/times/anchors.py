@@ -64,11 +64,12 @@ def _stems(word: str, words: Lexicon) -> tuple[tuple[str, ...], bool]:
 
 def _told_with(text: str, event: Draft, stems: tuple[str, ...], pairs: Pairs) -> Resolved | None:
     cue = re.compile(rf"\b(?:{'|'.join(map(re.escape, stems))})")
+    others = text[: event.start] + " " * (event.end - event.start) + text[event.end :]  # its own word tells of no other event
     best: tuple[int, Resolved] | None = None
     for draft, resolved in pairs:
         if draft.kind not in ("date", "weekday", "offset") or resolved is None or resolved.point is None or resolved.point.grain != "day":
             continue
-        around = fold(text[max(0, draft.start - REACH) : draft.start]).text + "\0" + fold(text[draft.end : draft.end + REACH // 2]).text
+        around = fold(others[max(0, draft.start - REACH) : draft.start]).text + "\0" + fold(others[draft.end : draft.end + REACH // 2]).text
         if not cue.search(_same_line(around)) or draft.start <= event.start < draft.end:
             continue
         distance = event.start - draft.start if draft.start < event.start else 10 * (draft.start - event.start)
