@@ -1,8 +1,8 @@
-"""Export: readings → text in one format.
+"""Export: readings → text or bytes in one format.
 
-Adds nothing to a reading; needs finished readings, offsets in the document as received.
-Never drops a claim without saying so; private persons are masked wherever people read (table, CSV, page).
->>> sorted(formats())
+Adds nothing to a reading; needs finished readings, offsets in the document as received, and for a case how its claims stand.
+Never drops a claim without saying so; private persons are masked wherever people read, in a case everywhere.
+>>> sorted(formats("read"))
 ['csv', 'html', 'json', 'jsonl', 'table']
 """
 
@@ -10,17 +10,46 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from typing import TYPE_CHECKING
 
-from diurna.export._edition import Edition
+from diurna.export._edition import EVERYONE, Edition, Format
+from diurna.export._rows import Row, rows
+from diurna.export._values import values
 
 if TYPE_CHECKING:
-    from diurna.export._edition import Format
+    from typing import Literal
 
-__all__ = ["Edition", "formats"]
+__all__ = ["EVERYONE", "Edition", "Format", "Row", "file_name", "formats", "rows", "values"]
+
+_LONGEST = 80  # characters of a part of a file's name; a name has at most 255 bytes
 
 
-def formats() -> dict[str, Format]:
-    """Return the output formats by name: the modules of this folder, sorted; a leading underscore keeps a module out."""
+def formats(verb: Literal["read", "export"] | None = None) -> dict[str, Format]:
+    """Return the output formats by name: the modules of this folder, sorted; a leading underscore keeps a module out.
+
+    Args:
+        verb: only the formats that this command offers.
+    """
     names = sorted(m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_"))
-    return {name: importlib.import_module(f"{__name__}.{name}") for name in names}
+    known = {name: importlib.import_module(f"{__name__}.{name}") for name in names}
+    return {name: module for name, module in known.items() if verb is None or verb in getattr(module, "VERBS", ("export",))}
+
+
+def file_name(case: str, view: str, day: str, suffix: str, *, redacted: bool = True) -> str:
+    """Return the name of an exported file, `<case>-<view>-<date>[-redacted].<ext>`.
+
+    Args:
+        case: the case's name or path; what no file's name can hold becomes a hyphen.
+        view: what is exported, such as "chronology".
+        day: YYYY-MM-DD.
+        suffix: the format's, with its dot.
+        redacted: whether private persons are masked in it.
+
+    >>> file_name("/desk/Velden 2021.diurna", "chronology", "2026-11-24", ".xlsx")
+    'Velden-2021-chronology-2026-11-24-redacted.xlsx'
+    """
+    stem = re.split(r"[/\\]", case)[-1]
+    stem = stem.rpartition(".")[0] or stem
+    parts = (re.sub(r"[^\w.]+", "-", part).strip("-.")[:_LONGEST] for part in (stem, view, day))
+    return "-".join([*(part for part in parts if part), *(["redacted"] if redacted else [])]) + suffix

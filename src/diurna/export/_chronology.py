@@ -9,6 +9,8 @@ from diurna.export._dates import place, spoken
 from diurna.export._people import People
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from diurna.record import Claim, Party, Reading
 
 # quad → (shape, what it stands for). The shape says by itself: hollow is words, filled is deeds; round is cooperation, pointed is conflict.
@@ -58,11 +60,14 @@ class Chronology:
         return self.dated + self.undated
 
 
-def chronology(readings: tuple[Reading, ...]) -> Chronology:
-    """Put the claims of some readings in time order: by first day, then last day, then place in the text."""
+def chronology(readings: tuple[Reading, ...], people: Sequence[People] = ()) -> Chronology:
+    """Put the claims of some readings in time order: by first day, then last day, then place in the text.
+
+    `people` says who is who in each of the readings; without it, private persons are masked.
+    """
     found = [(index, claim) for index, reading in enumerate(readings) for claim in reading.claims or ()]
     found.sort(key=lambda item: (_days(item[1]) or ("9999", ""), item[0], item[1].trigger.start, item[1].id))
-    people = [People(reading) for reading in readings]
+    people = people or [People(reading) for reading in readings]
     lines = [_line(number, index, claim, people[index]) for number, (index, claim) in enumerate(found, 1)]
     return Chronology(
         dated=tuple(line for line in lines if _days(line.claim)), undated=tuple(line for line in lines if not _days(line.claim))

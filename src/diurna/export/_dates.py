@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 
 from babel.dates import get_month_names, get_quarter_names
 
@@ -18,6 +19,7 @@ _POINT = re.compile(
 )
 _SURENESS = {"~": "about ", "?": "perhaps ", "%": "perhaps about ", "": ""}
 _OPEN = ("..", "")
+_ENDS = ("..", "/")
 
 
 def spoken(edtf: str) -> str:
@@ -47,6 +49,27 @@ def place(edtf: str | None) -> tuple[str, str] | None:
         return None
     found = [bounds for part in re.split(r"[/,]|\.\.", edtf.strip("[]{}")) if (bounds := _bounds(part))]
     return (min(b[0] for b in found), max(b[1] for b in found)) if found else None
+
+
+def days(edtf: str | None) -> tuple[str, str]:
+    """Return the first and last day (YYYY-MM-DD) that a value can mean; "" for an open end, both "" when it has no year.
+
+    >>> days("2020-08-09/.."), days("2020-02~"), days("[..1999-05]")
+    (('2020-08-09', ''), ('2020-02-01', '2020-02-29'), ('', '1999-05-31'))
+    """
+    bounds = place(edtf)
+    if edtf is None or bounds is None:
+        return "", ""
+    inner = edtf.strip("[]{}")
+    first, last = (_real(day) for day in bounds)
+    return "" if inner.startswith(_ENDS) else first, "" if inner.endswith(_ENDS) else last
+
+
+def _real(day: str) -> str:
+    """Return a day that there is: the nominal 31st of a month becomes its last."""
+    year, month, number = map(int, day.split("-"))
+    year = max(year, 1)  # Python's calendar has no year 0
+    return f"{year:04}-{month:02}-{min(number, monthrange(year, month)[1]):02}"
 
 
 def _set(edtf: str) -> str:

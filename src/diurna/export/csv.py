@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from diurna.record import Claim, Party, Quote, Reading
 
 SUFFIX = ".csv"
+VERBS = ("read", "export")
+LOSSES: tuple[str, ...] = ("agreements and commitments",)
 
 COLUMNS = (
     *("id", "document", "source", "published", "type", "mode"),

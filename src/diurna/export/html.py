@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from diurna.record import Reading
 
 SUFFIX = ".html"
+VERBS = ("read",)
+LOSSES = ("offsets and the ids of actors and places: a page is for the eye",)
 
 _COLOPHON = (
     (

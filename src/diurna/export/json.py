@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from diurna.record import Actor, Agreement, Claim, Commitment, Party, Place, Quote, Reading, Time
 
 SUFFIX = ".json"
+VERBS = ("read",)
+LOSSES = ("nothing that was read, but what people decided: JSON holds the reading",)
 
 
 def render(edition: Edition) -> str:

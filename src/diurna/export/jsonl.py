@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from diurna.export._edition import Edition
 
 SUFFIX = ".jsonl"
+VERBS = ("read", "export")
+LOSSES: tuple[str, ...] = ("agreements and commitments",)
 
 
 def render(edition: Edition) -> str:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from diurna.record import Agreement, Commitment, Reading
 
 SUFFIX = ".txt"
+VERBS = ("read",)
+LOSSES = ("offsets, ids and confidence: a table is for the eye",)
 
 _NARROW = 72  # columns; below it, notes go under the claim instead of beside it
 _COLOURS = {"vc": "36", "mc": "34", "vx": "33", "mx": "31"}
