@@ -10,9 +10,23 @@ Never opens a case, never changes a claim or a decision: undo is another decisio
 from __future__ import annotations
 
 from diurna.review.chain import broken
-from diurna.review.decisions import decide
+from diurna.review.decisions import Draft, decide
 from diurna.review.overlay import laid_over
 from diurna.review.plain import values
+from diurna.review.sheet import Change, Differences, Withheld, differences
 from diurna.review.state import Judgement, State, replay
 
-__all__ = ["Judgement", "State", "broken", "decide", "laid_over", "replay", "values"]
+__all__ = [
+    "Change",
+    "Differences",
+    "Draft",
+    "Judgement",
+    "State",
+    "Withheld",
+    "broken",
+    "decide",
+    "differences",
+    "laid_over",
+    "replay",
+    "values",
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
@@ -19,6 +20,16 @@ ACTIONS: tuple[str, ...] = get_args(Action)
 NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z", re.ASCII)
 _PAIR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is to be decided, before it has a place in the log: the first arguments of `decide`."""
+
+    action: Action
+    target: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    why: str = ""
 
 
 def decide(  # noqa: PLR0913 - the fields of a decision
@@ -60,12 +71,12 @@ def decide(  # noqa: PLR0913 - the fields of a decision
         seq=log[-1].seq + 1 if log else 1,
         id="",
         at=at,
-        who=_said("who", who),
+        who=said("who", who),
         origin=origin,
         action=action,  # type: ignore[arg-type] # checked against the list above
         target=_target(action, target),
         values=_values(action, values),
-        why=_said("why", why),
+        why=said("why", why),
         previous=log[-1].hash if log else "",
         hash="",
     )
@@ -80,7 +91,7 @@ def _target(action: str, target: str) -> str:
         raise ReviewError(f"merge: {len(ids)} claim found ({target!r}), at least two different ones expected")
     if not ids or (action not in ("merge", "split") and len(ids) != 1):
         raise ReviewError(f"{action}: {target!r} found as its target, expected one id" + (" or more" if action == "split" else ""))
-    return " ".join(_said("target", name) for name in ids)
+    return " ".join(said("target", name) for name in ids)
 
 
 def _values(action: str, values: Mapping[str, str]) -> dict[str, str]:
@@ -93,14 +104,19 @@ def _values(action: str, values: Mapping[str, str]) -> dict[str, str]:
     return {part: checked(part, value) for part, value in values.items()}
 
 
-def _said(field: str, text: str) -> str:
+def said(name: str, text: str) -> str:
+    """Return a text that a decision may hold, white space as single blanks.
+
+    Raises:
+        ReviewError: it is too long, or holds half a character.
+    """
     plain = " ".join(text.split())
     if len(plain) > MOST:
-        raise ReviewError(f"{field}: {len(plain)} characters found, at most {MOST} expected; shorten it")
+        raise ReviewError(f"{name}: {len(plain)} characters found, at most {MOST} expected; shorten it")
     try:
         plain.encode()
     except UnicodeEncodeError:
-        raise ReviewError(f"{field}: {plain!r} holds half a character; type it again") from None
+        raise ReviewError(f"{name}: {plain!r} holds half a character; type it again") from None
     return plain
 
 

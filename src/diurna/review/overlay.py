@@ -56,7 +56,7 @@ def standing(claim: Claim, left: Claim, judged: Judgement, link: str) -> Standin
 
 def version(plain: Mapping[str, str], status: str) -> str:
     """Return the hash of a claim's values and status: what an edited spreadsheet was made from."""
-    return digest(dict(plain), status)
+    return "v-" + digest(dict(plain), status)  # digits alone, or "12e45", a spreadsheet would take for a number
 
 
 def corrected(claim: Claim, edits: Mapping[str, str], known: _Known) -> Claim:
