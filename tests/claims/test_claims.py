@@ -365,3 +365,29 @@ def test_an_agreement_is_in_force_from_no_day_that_is_not_told():
     s.frame("AGREE", "signed", actors=(s.q("Zenda"), s.q("Hentzau")), when=(day,))
     (agreement,) = s.read().agreements
     assert (agreement.signed, agreement.in_force) == ("2019-06-03", None)
+
+
+ORDERS = [
+    ("en", "The chancellor ordered talks with the Zenda guard.", "ordered talks", "CONSULT"),
+    ("en", "The chancellor urged talks with the Zenda guard.", "urged talks", "REQUEST"),
+    ("en", "The chancellor ordered reports from the Zenda guard.", "ordered reports", "REQUEST"),
+    ("fr", "Le chancelier a ordonné des négociations avec la garde de Zenda.", "ordonné négociations", "CONSULT"),
+    ("es", "El canciller ordenó negociaciones con la guardia de Zenda.", "ordenó negociaciones", "CONSULT"),
+    ("ru", "Канцлер поручил начать переговоры гвардии Зенды.", "поручил переговоры", "CONSULT"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "words", "kind"), ORDERS)
+@pytest.mark.parametrize("own", [True, False])
+def test_an_order_to_ones_own_bodies_to_talk_is_talks_planned(language, text, words, kind, own):
+    trigger, matter = words.split()
+    s = Story(text, language)
+    chancellor, guard = s.q(text.split()[1].rstrip(".")), s.q(text.split()[-1].rstrip("."))
+    if language == "ru":
+        chancellor = s.q("Канцлер")
+    s.actors["chancellor"] = Actor("chancellor", "chancellor", "office", "RUR", (chancellor,), "named")
+    s.actors["guard"] = Actor("guard", "guard", "office", "RUR" if own else "GRA", (guard,), "named")
+    s.frame("REQUEST", trigger, actors=(chancellor,), recipients=(guard,), object=s.q(matter))
+    (claim,) = s.read().claims
+    assert (claim.type, claim.modality) == ((kind, "planned") if own and kind == "CONSULT" else ("REQUEST", "asserted"))
+    assert [p.actor for p in claim.actors] == ["chancellor"]

@@ -17,7 +17,7 @@ _HOLDERS = frozenset({"person", "office"})
 
 def asked(scene: Scene, frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
     """Return frames whose requests have the recipient, and whose protests have the people, that their sentence tells."""
-    told = [_requested(scene, f, frames) for f in frames]
+    told = [_ordered(scene, _requested(scene, f, frames)) for f in frames]
     return tuple(_crowded(scene, f, told) for f in told)
 
 
@@ -33,6 +33,15 @@ def _requested(scene: Scene, frame: Frame, frames: tuple[Frame, ...]) -> Frame:
         holders = [q for q, kind in scene.named_inside(frame.object) if kind in _HOLDERS and q not in frame.actors]
         return replace(frame, recipients=tuple(holders[:1]))
     return frame
+
+
+def _ordered(scene: Scene, frame: Frame) -> Frame:
+    """Return an order of talks to bodies of one's own state as the talks, planned: whoever can order an act is not asking for it."""
+    if frame.type != "REQUEST" or frame.object is None or not has(frame.trigger.text, scene.words.ordering):
+        return frame
+    talks = has(frame.object.text, scene.words.modes.get("REQUEST", {}).get("meet", ()))
+    own = scene.countries(frame.actors) & scene.countries(frame.recipients)
+    return replace(frame, type="CONSULT", modality="planned") if talks and own else frame
 
 
 def at_request(scene: Scene, trigger: Quote) -> bool:

@@ -71,6 +71,11 @@ class Scene:
             return [Party(i, self._by_id[i].name if i in self._by_id else i, quote) for i in ids]
         return [Party(actor.id, actor.name, quote)]
 
+    def countries(self, quotes: Iterable[Quote]) -> set[str]:
+        """Return the countries of the actors that quotes name."""
+        actors = (self._by_id.get(p.actor) for p in self.parties(quotes))
+        return {a.country for a in actors if a is not None and a.country}
+
     def named_inside(self, quote: Quote) -> list[tuple[Quote, str]]:
         """Return the mentions of actors inside a quote, in text order, each with its actor's kind."""
         inside = [(a, b, actor.kind) for (a, b), actor in self._actors.items() if quote.start <= a and b <= quote.end]
