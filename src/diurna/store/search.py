@@ -1,0 +1,130 @@
+"""Questions to the chronology: filters, order, pages."""
+
+from __future__ import annotations
+
+import base64
+import json
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+from diurna.errors import QueryError
+from diurna.store.chronology import folded
+from diurna.store.connection import wrapped
+from diurna.store.days import days
+from diurna.store.rows import Found, Row
+from diurna.store.words import condition
+
+if TYPE_CHECKING:
+    from diurna.case import Filters
+    from diurna.store.connection import Connection
+
+_KEY = ("undated", "at", "until", "document_seq", "position", "claim")
+_PAIRS = ("actors", "recipients", "according_to")
+_COLUMNS = (
+    "claim", "document", "link", "type", "mode", "modality", "edtf", "first_day", "last_day", "actors", "recipients", "according_to",
+    "place_id", "place", "trigger_words", "object", "condition", "sentence", "title", "source", "published", "language", "repaired",
+    "confidence", "status", "edited", "version", "event", "who", "judged_at",
+)  # fmt: skip
+
+
+def query(db: Connection, filters: Filters, *, limit: int, cursor: str) -> Found:
+    """Return a page of the chronology; arguments and errors as `Store.query`."""
+    if limit < 1:
+        raise QueryError(f"limit {limit}: expected 1 or more")
+    where, given = conditions(filters)
+    after, key = _after(cursor)
+    columns = ", ".join(f"c.{name}" for name in (*_COLUMNS, *_KEY))
+    order = ", ".join(f"c.{name}" for name in _KEY)
+    sql = f"SELECT {columns} FROM chronology c WHERE {where}{after} ORDER BY {order} LIMIT ?"  # noqa: S608 - values are parameters
+    try:
+        rows = db.execute(sql, (*given, *key, limit + 1)).fetchall()
+        total = int(db.one(f"SELECT count(*) FROM chronology c WHERE {where}", *given))  # noqa: S608
+    except sqlite3.DatabaseError as error:
+        raise wrapped(error, "query") from error
+    more = len(rows) > limit
+    rows = rows[:limit]
+    return Found(tuple(_row(row) for row in rows), _cursor(rows[-1][len(_COLUMNS) :]) if more else "", total)
+
+
+def conditions(filters: Filters) -> tuple[str, list[Any]]:
+    """Return the SQL condition on `c` (chronology) for filters, and its parameters."""
+    parts, given = ["1"], []
+    words, terms = condition(filters.text)
+    if words:
+        parts.append(words)
+        given += terms
+    start, end = _day(filters.start, 0), _day(filters.end, 1)
+    if start or end:
+        parts.append("c.undated = 0")
+    if start:
+        parts.append("(c.last_day IS NULL OR c.last_day >= ?)")
+        given.append(start)
+    if end:
+        parts.append("(c.first_day IS NULL OR c.first_day <= ?)")
+        given.append(end)
+    if filters.actor:
+        parts.append("c.claim IN (SELECT claim FROM chronology_actor WHERE actor = ? OR instr(folded, ?))")
+        given += [filters.actor, folded(filters.actor)]
+    if filters.place:
+        parts.append("(c.place_id = ? OR instr(c.place_folded, ?))")
+        given += [filters.place, folded(filters.place)]
+    if filters.source:
+        parts.append("instr(c.source_folded, ?)")
+        given.append(folded(filters.source))
+    if filters.types:
+        parts.append(f"c.type IN ({', '.join('?' * len(filters.types))})")
+        given += filters.types
+    for name in ("modality", "status", "document", "language"):
+        if value := getattr(filters, name):
+            parts.append(f"c.{name} = ?")
+            given.append(value)
+    return " AND ".join(parts), given
+
+
+def about_documents(filters: Filters) -> tuple[str, list[Any]]:
+    """Return the condition on `r` (reading) for filters that ask for nothing but document, source and language."""
+    where = "(? = '' OR r.document = ?) AND (? = '' OR r.language = ?)"
+    given: list[Any] = [filters.document, filters.document, filters.language, filters.language]
+    if filters.source:
+        where += " AND instr(folded(r.source), ?)"
+        given.append(folded(filters.source))
+    return where, given
+
+
+def _day(value: str, end: int) -> str | None:
+    """Return the day of a filter; a month or a year counts from its first day, or to its last."""
+    if not value:
+        return None
+    found = days(value)[end]
+    if found is None:
+        raise QueryError(f"{value!r} is no day; expected YYYY-MM-DD, YYYY-MM or YYYY")
+    return found
+
+
+def _row(found: tuple[Any, ...]) -> Row:
+    values = dict(zip(_COLUMNS, found, strict=False))
+    for name in _PAIRS:
+        values[name] = tuple((actor, words) for actor, words in json.loads(values[name]))
+    values["edited"] = tuple(json.loads(values["edited"]))
+    values["repaired"] = bool(values["repaired"])
+    values["trigger"] = values.pop("trigger_words")
+    return Row(**values)
+
+
+def _cursor(key: tuple[Any, ...]) -> str:
+    return base64.urlsafe_b64encode(json.dumps(key, ensure_ascii=False).encode()).decode().rstrip("=")
+
+
+def _after(cursor: str) -> tuple[str, tuple[Any, ...]]:
+    """Return the condition for rows after a cursor: it holds the key of the last row shown, so rows added since do no harm."""
+    if not cursor:
+        return "", ()
+    try:
+        key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        undated, at, until, document, position, claim = key
+        kinds = [type(value) for value in (undated, at, until, document, position, claim)]
+    except (ValueError, TypeError, RecursionError) as error:
+        raise QueryError(f"cursor {cursor[:40]!r}: expected one that a query has given as next") from error
+    if kinds != [int, str, str, int, int, str]:
+        raise QueryError(f"cursor {cursor[:40]!r}: expected one that a query has given as next")
+    return f" AND ({', '.join(f'c.{name}' for name in _KEY)}) > (?, ?, ?, ?, ?, ?)", tuple(key)

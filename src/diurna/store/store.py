@@ -1,0 +1,236 @@
+"""The case as other rooms hold it: one object for the file."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+from diurna.case import Filters
+from diurna.errors import StoreError, VersionError
+from diurna.store import chronology, keep, ledger, opening, passages, readings, search, sql, verify
+from diurna.store.connection import connect, wrapped
+from diurna.store.lock import Lock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+    from types import TracebackType
+
+    from diurna.case import Decision, Fate, Fault, Standing, Taken, Tally
+    from diurna.record import Claim, Reading
+    from diurna.store.ledger import Noted
+    from diurna.store.rows import Found, Kept, Text
+
+_EVERYTHING = Filters()
+
+
+class Store:
+    """An open case; a context manager. One that was opened to write holds the lock and seals the file when it is closed."""
+
+    def __init__(self, path: Path, *, write: bool, wait: float, verb: str) -> None:
+        self.path = path
+        self._lock: Lock | None = None
+        self._run: int | None = None
+        version = opening.checked(path)
+        if not write and version < len(opening.schema()):
+            raise VersionError(f"{path}: schema {version} of an older Diurna; `diurna add {path}` brings it forward, a copy is made first")
+        try:
+            if write:
+                self._lock = Lock(path, verb=verb, wait=wait)
+            self._db = connect(path, "rw" if write else "ro")
+            try:
+                self._db.create_function("folded", 1, chronology.folded, deterministic=True)
+                if write:
+                    opening.migrate(path, self._db, opening.checked(path))
+            except BaseException:
+                self._db.close()
+                raise
+        except BaseException as error:
+            if self._lock is not None:
+                self._lock.release()
+            if isinstance(error, sqlite3.Error):
+                raise wrapped(error, str(path)) from error
+            raise
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    @property
+    def name(self) -> str:
+        """The name of the case."""
+        return str(self._db.one("SELECT value FROM about WHERE key = 'name'"))
+
+    def close(self) -> None:
+        """Close the case; a second call does nothing."""
+        try:
+            if self._lock is not None:
+                opening.seal(self._db, self.path)
+        except sqlite3.Error as error:
+            raise wrapped(error, str(self.path)) from error
+        finally:
+            self._db.close()
+            if self._lock is not None:
+                self._lock.release()
+                self._lock = None
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Keep together what is written inside: all of it, or nothing when it fails."""
+        return self._db.transaction()
+
+    # Documents and readings.
+
+    def known(self, document_id: str) -> bool:
+        """Tell whether the case has a document."""
+        return self._db.one("SELECT 1 FROM document WHERE id = ?", document_id) is not None
+
+    def keep(self, taken: Taken, *, run: int | None = None, laid: Iterable[tuple[Claim, Standing]] = ()) -> bool:
+        """Keep a document and its reading, in one transaction; keeping the same again changes no row.
+
+        Args:
+            taken: its reading is of the document as received, under the id `document_id(raw)`.
+            run: the run whose ledger says that the document was read, or known when the reading is not new.
+            laid: claims of the reading as they stand by decisions, written into the chronology at once.
+
+        Returns:
+            Whether the reading is new: a first one, or one that supersedes the last.
+
+        Raises:
+            StoreError: the reading is not of these bytes, or nothing could be written.
+        """
+        return keep.keep(self._db, taken, run=run, laid=laid)
+
+    def readings(self, filters: Filters | None = None) -> Iterator[Reading]:
+        """Yield the current readings, as read, in the order in which documents came.
+
+        With filters, a reading holds the claims that are shown, and a document without any is left out, unless the filters ask for
+        nothing but document, source or language.
+        """
+        return readings.readings(self._db, filters or _EVERYTHING)
+
+    def reading(self, document_id: str) -> Reading:
+        """Return the current reading of a document; StoreError when there is none."""
+        return readings.reading(self._db, document_id)
+
+    def documents(self) -> Iterator[Kept]:
+        """Yield the documents, without their texts, in the order in which they came."""
+        return readings.documents(self._db)
+
+    def original(self, sha256: str) -> bytes:
+        """Return the bytes of a document or container as received; StoreError when there are none, DamagedError when they changed."""
+        return readings.original(self._db, sha256)
+
+    def text(self, document_id: str, version: int | None = None) -> Text:
+        """Return a text of a document, that of the current reading unless a version is named; StoreError when there is none."""
+        return readings.text(self._db, document_id, version)
+
+    def links(self, document_id: str) -> dict[str, str]:
+        """Return the lasting address of each claim of a document, by claim id."""
+        return readings.links(self._db, document_id)
+
+    def locate(self, document_id: str, passage_id: str) -> tuple[int, int] | None:
+        """Return where a passage stands in the current text (half-open code points); None when its words are no longer there."""
+        return passages.locate(self._db, document_id, passage_id)
+
+    # The chronology.
+
+    def lay(self, claims: Iterable[tuple[Claim, Standing]]) -> int:
+        """Write the rows of claims as they now stand; return how many have one (a claim of a superseded reading has none)."""
+        return chronology.lay(self._db, claims)
+
+    def rebuild(self, laid: Iterable[tuple[Claim, Standing]] = ()) -> None:
+        """Write the chronology and the word indexes anew from the readings, then lay decided claims over it."""
+        chronology.rebuild(self._db, laid)
+
+    def query(self, filters: Filters, *, limit: int, cursor: str = "") -> Found:
+        """Return a page of the chronology, by first day, last day, document and position, the undated last.
+
+        Args:
+            filters: what to show.
+            limit: rows on the page, 1 or more.
+            cursor: `next_cursor` of the page before; it holds when documents are added meanwhile.
+
+        Raises:
+            QueryError: the cursor, the limit or a day is none.
+        """
+        return search.query(self._db, filters, limit=limit, cursor=cursor)
+
+    def sql(self, statement: str, *, seconds: float = 5.0) -> tuple[tuple[str, ...], tuple[tuple[Any, ...], ...]]:
+        """Return the columns and rows of one SELECT on a read-only connection; QueryError when it is refused, wrong or too slow."""
+        return sql.ask(self.path, statement, seconds=seconds)
+
+    # Decisions.
+
+    def append(self, decision: Decision) -> None:
+        """Append a decision to the log; StoreError unless it follows the last one by number and hash."""
+        readings.append(self._db, decision)
+
+    def decisions(self) -> Iterator[Decision]:
+        """Yield the decisions, the first first."""
+        return readings.decisions(self._db)
+
+    # The ledger.
+
+    def begin_run(self, verb: str, args: Sequence[str]) -> int:
+        """Begin a run and return its id; runs that are still open were broken off."""
+        self._run = ledger.begin(self._db, verb, args)
+        return self._run
+
+    def enter(self, run: int, name: str, document_id: str) -> Fate:
+        """Note a document handed in; return its fate: known, quarantined, waiting, or what it met with in this run already."""
+        return ledger.enter(self._db, run, name, document_id)
+
+    def in_hand(self, run: int, document_id: str, name: str) -> None:
+        """Note that work on a document begins; on disk when this returns."""
+        ledger.settle(self._db, run, document_id, name, "in hand", "")
+
+    def failed(self, run: int, document_id: str, name: str, why: str) -> None:
+        """Note that a document cannot be read, and why."""
+        ledger.settle(self._db, run, document_id, name, "failed", why)
+
+    def strike(self, run: int, document_id: str, name: str, why: str) -> int:
+        """Note that a document broke its reader; return its strikes over all runs since it was last released."""
+        return ledger.strike(self._db, run, document_id, name, why)
+
+    def quarantine(self, document_id: str, name: str, why: str) -> None:
+        """Put a document aside; `enter` says so from now on, and so does its entry of the open run."""
+        ledger.quarantine(self._db, document_id, name, why)
+
+    def quarantined(self) -> list[Noted]:
+        """Return the documents put aside, with name and reason."""
+        return ledger.quarantined(self._db)
+
+    def release(self, document_id: str) -> bool:
+        """Let a document be tried again, without its strikes; tell whether it was put aside."""
+        return ledger.release(self._db, document_id)
+
+    def shard(self, run: int, shard_id: str, state: str, n_in: int, n_out: int) -> None:
+        """Write how far a shard of a run has come."""
+        ledger.shard(self._db, run, shard_id, state, n_in, n_out)
+
+    def interrupted(self) -> list[Noted]:
+        """Return what was in hand when earlier runs broke off, unless it has been read, or struck for it, since."""
+        return ledger.interrupted(self._db, self._run)
+
+    def end_run(self, run: int) -> Tally:
+        """End a run and say what became of its documents.
+
+        Raises:
+            LedgerError: some handed in are neither read, known, failed nor quarantined; the message names them.
+        """
+        return ledger.end(self._db, run)
+
+    # The check.
+
+    def verify(self) -> Iterator[Fault]:
+        """Yield what is wrong with the case; claims that decisions are about are left to `verify_laid`."""
+        with closing(connect(self.path, "ro")) as db:
+            yield from verify.verify(db, self.path)
+
+    def verify_laid(self, claims: Iterable[tuple[Claim, Standing]]) -> Iterator[Fault]:
+        """Yield where the chronology differs from claims as they stand by the decisions."""
+        return verify.laid(self._db, claims)
