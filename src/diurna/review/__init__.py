@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from diurna.review.chain import broken
 from diurna.review.decisions import Draft, decide
+from diurna.review.order import Suggestion, queue
 from diurna.review.overlay import laid_over
 from diurna.review.plain import values
 from diurna.review.sheet import Change, Differences, Withheld, differences
@@ -22,11 +23,13 @@ __all__ = [
     "Draft",
     "Judgement",
     "State",
+    "Suggestion",
     "Withheld",
     "broken",
     "decide",
     "differences",
     "laid_over",
+    "queue",
     "replay",
     "values",
 ]

@@ -1,4 +1,4 @@
-"""EDTF as the record writes it: is a value one, and how fine is it.
+"""EDTF as the record writes it: is a value one, how fine is it, which days can it mean.
 
 The grammar is that of the readers and the views, a part of ISO 8601-2 levels 0 to 2 with clock times cut at any unit
 ("2020-08-27T10:30", which the package edtf refuses). Each pattern is linear; a value over 64 characters is none.
@@ -21,7 +21,8 @@ _POINT = re.compile(
 )
 _MONTHS = 12
 _SEASONS = range(21, 25)
-_LONGER = (*range(33, 37), 40, 41)  # quarters, half years
+# The months that a quarter or half year takes; seasons differ from one half of the earth to the other and take the whole year.
+_RANGES = {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12), 40: (1, 6), 41: (7, 12)}
 _OPEN = ("..", "")
 
 
@@ -45,6 +46,35 @@ def precision(value: str) -> Precision:
     return "month" if day == "XX" else "day"
 
 
+def days(value: str) -> tuple[str, str] | None:
+    """Return the first and last day that a value can mean, "0000" and "9999" where it is open; None without a year.
+
+    Days are compared as text; the last day of a month is written 31, whichever the month.
+    """
+    parts = [part.strip() for part in re.split(r"/|,|\.\.", value.strip("[]{}")) if part.strip()]
+    spans = [span for part in parts if (span := _span(part)) is not None]
+    if not spans:
+        return None
+    return (
+        "0000" if re.match(r"[\[{]?(\.\.|/)", value) else min(first for first, _ in spans),
+        "9999" if re.search(r"(\.\.|/)[\]}]?$", value) else max(last for _, last in spans),
+    )
+
+
+def _span(point: str) -> tuple[str, str] | None:
+    found = _POINT.fullmatch(point)
+    if found is None or found["y"] == "XXXX":
+        return None
+    first, last = found["y"].replace("X", "0"), found["y"].replace("X", "9")
+    month, day = found["m"] or "XX", found["d"] or "XX"
+    if month == "XX":
+        return f"{first}-01-01", f"{last}-12-31"
+    if int(month) > _MONTHS:
+        begin, end = _RANGES.get(int(month), (1, _MONTHS))
+        return f"{first}-{begin:02}-01", f"{last}-{end:02}-31"
+    return (f"{first}-{month}-01", f"{last}-{month}-31") if day == "XX" else (f"{first}-{month}-{day}", f"{last}-{month}-{day}")
+
+
 def _is_point(value: str) -> bool:
     found = _POINT.fullmatch(value)
     if found is None:
@@ -53,7 +83,7 @@ def _is_point(value: str) -> bool:
     if month in (None, "XX"):
         return day in (None, "XX") and year != "XXXX"
     if int(month) > _MONTHS:
-        return day is None and int(month) in (*_SEASONS, *_LONGER)
+        return day is None and int(month) in (*_SEASONS, *_RANGES)
     if day in (None, "XX"):
         return int(month) > 0
     leap = year if year.isdigit() else "2000"
