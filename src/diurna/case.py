@@ -30,7 +30,8 @@ class Piece:
     `raw` is what is hashed and kept. `name` is its path, inside a container after the container's own ("saved.zip/a/b.html",
     "list.csv#12"). `kind` names the ingest module that takes its text out, "" to find out. `told` is what the container says
     of it: any of title, source, author, url, published (YYYY-MM-DD), language. `headers` are kept as they came (HTTP, mail,
-    WARC). `keep_container` says that the container is no mere transport and is kept as an original as well.
+    WARC). `keep_container` says that the container is no mere transport and is kept as an original as well; `container` is
+    then its bytes, the same object for all its pieces, b"" when it is too large to hold.
     """
 
     name: str
@@ -39,6 +40,31 @@ class Piece:
     told: Mapping[str, str] = field(default_factory=dict)
     headers: tuple[tuple[str, str], ...] = ()
     keep_container: bool = False
+    container: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Something handed in that is not taken as a document, and why: nothing is lost without a word.
+
+    "refused" should have been a document and counts as failed; "skipped" never was one (hidden, ignored, a style sheet);
+    a "note" tells how something was understood, such as the columns of a table.
+    """
+
+    name: str
+    why: str
+    kind: Literal["refused", "skipped", "note"] = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of a person's own chronology: for each role, the spans of its values in the document's text.
+
+    Spans are half-open code points. The roles are those of `data/columns.toml` [chronology]: "date", "end", "event", "actor",
+    "recipient", "place", "type", "source", "url" and so on; a column that has none of these roles is in no span.
+    """
+
+    spans: Mapping[str, tuple[tuple[int, int], ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
-from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from diurna.ingest._days import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,14 +32,13 @@ _META = (
     "dcterms.date",
     "date",
 )
-_ISO = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 
 
 def published_of(tree: HtmlElement) -> str | None:
     """Return the day (YYYY-MM-DD) on which the page says it was published; the day as written, whatever its time zone."""
     for stated in (*_meta(tree), *_linked_data(tree), *_time_elements(tree)):
-        if day := _day(stated):
-            return day
+        if found := day(stated):
+            return found
     return None
 
 
@@ -77,13 +76,3 @@ def _time_elements(tree: HtmlElement) -> Iterator[str]:
     for element in tree.iter("time"):
         if element.get("pubdate") is not None or (element.get("itemprop") or "").lower() == "datepublished":
             yield element.get("datetime") or element.get("content") or ""
-
-
-def _day(stated: str) -> str | None:
-    found = _ISO.match(stated)
-    if not found:
-        return None
-    try:
-        return date(*map(int, found.groups())).isoformat()
-    except ValueError:
-        return None

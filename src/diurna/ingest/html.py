@@ -6,19 +6,21 @@ import re
 
 from diurna.errors import InputError
 from diurna.ingest._decode import decode
-from diurna.ingest._extract import Extract
+from diurna.ingest._extract import LIKELY, NO, Extract
+from diurna.ingest._fragment import check_depth
 from diurna.ingest._published import published_of
 
 SUFFIXES = (".html", ".htm", ".xhtml")
+LIBRARY = "trafilatura"
 
 _TAGS = re.compile(rb"<(!doctype html|html|head|body|article|meta|p)\b[^<>]*>", re.IGNORECASE)
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]+encoding\s*=\s*["']([\w.:-]+)""", re.IGNORECASE)
 _HEAD = 4096  # bytes in which a page declares itself (HTML standard: charset within 1024; some pages begin with a comment)
 
 
-def sniff(raw: bytes) -> int:
-    """Yes when a tag of a page's frame stands near the beginning."""
-    return 2 if _TAGS.search(raw.replace(b"\x00", b"")[:_HEAD]) else 0
+def sniff(sample: bytes) -> int:
+    """Likely when a tag of a page's frame stands near the beginning."""
+    return LIKELY if _TAGS.search(sample[: 2 * _HEAD].replace(b"\x00", b"")[:_HEAD]) else NO
 
 
 def extract(raw: bytes, name: str) -> Extract:
@@ -35,6 +37,7 @@ def extract(raw: bytes, name: str) -> Extract:
     tree = trafilatura.load_html(page)
     if tree is None:
         raise InputError(f"{name}: no HTML page in it; hand in a text or HTML document")
+    check_depth(tree, name)
     published = published_of(tree)
     found = trafilatura.bare_extraction(
         tree, with_metadata=True, include_comments=False, date_extraction_params={"extensive_search": False, "original_date": True}
@@ -47,5 +50,7 @@ def extract(raw: bytes, name: str) -> Extract:
         source=found.sitename or "",
         published=published,
         language=tree.get("lang") or "",
+        author=found.author or "",
+        url=found.url or "",
         issues=issues,
     )

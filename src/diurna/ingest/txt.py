@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from diurna.ingest._decode import decode
-from diurna.ingest._extract import Extract
+from diurna.ingest._extract import NO, Extract
 
-SUFFIXES = (".txt", ".text", ".md")
+SUFFIXES = (".txt", ".text")
+LIBRARY = "diurna"
 
 
-def sniff(raw: bytes) -> int:  # noqa: ARG001 - every format is asked with the bytes
-    """Anything may be plain text."""
-    return 1
+def sniff(sample: bytes) -> int:  # noqa: ARG001 - every format is asked
+    """Whatever is nothing else is read as plain text."""
+    return NO
 
 
 def extract(raw: bytes, name: str) -> Extract:

@@ -1,0 +1,114 @@
+"""Columns: which role each column of a table has, by `data/columns.toml`, and the rows of a table as documents."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from diurna import knowledge
+from diurna.case import Piece, Refusal
+from diurna.errors import InputError
+from diurna.ingest._json import canonical, words
+from diurna.ingest._names import printable
+from diurna.ingest._source import MAX_RAW
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+_BLANKS = re.compile(r"[\s_.-]+")
+SHOWN = 12  # columns named in a message
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The file `data/columns.toml`: for each kind of table, the names that the columns of each role go by."""
+
+    article: dict[str, tuple[str, ...]]
+    chronology: dict[str, tuple[str, ...]]
+
+
+@cache
+def _columns() -> Columns:
+    return knowledge.load("columns", Columns)
+
+
+def roles(kind: str, headers: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return for each role the columns that have it, the preferred first; a column has one role at most."""
+    named: dict[str, dict[str, tuple[str, ...]]] = {"article": _columns().article, "chronology": _columns().chronology}
+    plain = {header: _BLANKS.sub(" ", header).strip().casefold() for header in headers}
+    found = {role: tuple(h for name in names for h, p in plain.items() if p == name) for role, names in named[kind].items()}
+    return {role: columns for role, columns in found.items() if columns}
+
+
+def kind_of(headers: Iterable[str]) -> str:
+    """Return what a table with these columns holds: "article", "chronology" or "" when it is neither."""
+    headers = tuple(headers)
+    if "text" in roles("article", headers):
+        return "article"
+    found = roles("chronology", headers)
+    return "chronology" if "date" in found and "event" in found else ""
+
+
+def value(row: Mapping[str, Any], columns: Iterable[str]) -> str:
+    """Return the first of the columns' values that is not empty, as words."""
+    return next(filter(None, (words(row.get(column)).strip() for column in columns)), "")
+
+
+Row = tuple[int, "Mapping[str, Any]"]
+
+
+def rows(table: Iterable[Row | Piece | Refusal], name: str, *, keep: bool = False, container: bytes = b"") -> Iterator[Piece | Refusal]:
+    """Yield each row as a document of kind "article" or "chronology", and how the columns were read, once a header.
+
+    Args:
+        table: number and columns of each row; what is no row is handed on.
+        name: of the table.
+        keep: whether the table is kept as an original beside its rows.
+        container: the table's bytes where it is to be kept and small enough.
+    """
+    told: set[tuple[str, ...]] = set()
+    for entry in table:
+        if isinstance(entry, (Piece, Refusal)):
+            yield entry
+            continue
+        number, row = entry
+        headers = tuple(sorted(row))
+        kind = kind_of(headers)
+        if kind and len(told) < SHOWN and headers not in told:
+            told.add(headers)
+            yield Refusal(name, _read_as(kind, headers), "note")
+        piece = _row(row, kind, f"{name}#{number}")
+        yield dataclasses.replace(piece, keep_container=keep, container=container) if isinstance(piece, Piece) else piece
+
+
+def _row(row: Mapping[str, Any], kind: str, name: str) -> Piece | Refusal:
+    if not kind:
+        shown = ", ".join(printable(str(column)) for column in list(row)[:SHOWN])
+        return Refusal(
+            name, f"no text in it, and no date with an event; its columns are {shown}; name one “text”, or two “date” and “event”"
+        )
+    needed = ("text",) if kind == "article" else ("date", "event")
+    found = roles(kind, row)
+    if empty := [found[role][0] for role in needed if not value(row, found[role])]:
+        return Refusal(name, f"nothing in its column {printable(empty[0])}")
+    raw = canonical(row)
+    if len(raw) > MAX_RAW:
+        return Refusal(name, f"{len(raw):,} bytes, at most {MAX_RAW:,} a document")
+    return Piece(name, raw, kind)
+
+
+def _read_as(kind: str, headers: Iterable[str]) -> str:
+    found = {role: columns for role, columns in roles(kind, headers).items() if columns}
+    read = ", ".join(f"{printable(columns[0])} → {role}" for role, columns in found.items())
+    unread = [printable(header) for header in headers if not any(header in columns for columns in found.values())]
+    return f"columns read as {kind}: {read}" + (f"; kept unread: {', '.join(unread[:SHOWN])}" if unread else "")
+
+
+def object_of(parsed: Any, name: str) -> dict[str, Any]:
+    """Return the row that a JSON value is; raise `InputError` when it is no object."""
+    if not isinstance(parsed, dict):
+        raise InputError(f"{name}: a JSON {type(parsed).__name__}, an object with the columns of an article expected")
+    return parsed

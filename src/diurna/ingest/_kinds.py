@@ -1,0 +1,55 @@
+"""The formats: the modules of this folder, and which of them a file is of."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any
+
+from diurna.ingest._extract import MAGIC, NO
+
+if TYPE_CHECKING:
+    from diurna.ingest._extract import Container, Format
+
+_ROOM = __name__.rpartition(".")[0]
+
+
+@cache
+def modules() -> dict[str, Any]:
+    """Return every format by name, sorted; a leading underscore keeps a module out."""
+    names = sorted(m.name for m in pkgutil.iter_modules([str(Path(__file__).parent)]) if not m.name.startswith("_"))
+    return {name: importlib.import_module(f"{_ROOM}.{name}") for name in names}
+
+
+@cache
+def documents() -> dict[str, Format]:
+    """Return the formats of documents by name."""
+    return {name: module for name, module in modules().items() if hasattr(module, "extract")}
+
+
+@cache
+def containers() -> dict[str, Container]:
+    """Return the formats that hold documents, by name."""
+    return {name: module for name, module in modules().items() if hasattr(module, "pieces")}
+
+
+def of(sample: bytes, name: str) -> str:
+    """Return the name of the format: by a magic number, else the suffix of the name, else what the bytes look like."""
+    sure = {kind: module.sniff(sample) for kind, module in modules().items()}
+    likeliest = max(sure, key=lambda kind: sure[kind])
+    if sure[likeliest] >= MAGIC:
+        return likeliest
+    suffix = PurePath(name).suffix.lower()
+    for kind, module in modules().items():
+        if suffix and suffix in module.SUFFIXES:
+            return kind
+    return likeliest if sure[likeliest] > NO else "txt"
+
+
+def extractor(kind: str) -> str:
+    """Return name and version of what takes the text out of documents of a kind ("html: trafilatura 2.3.1")."""
+    library = documents()[kind].LIBRARY
+    return f"{kind}: {library} {version(library)}"

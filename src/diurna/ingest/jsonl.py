@@ -1,0 +1,76 @@
+"""JSON lines, or a JSON array, of articles: each object a document."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from diurna.case import Piece, Refusal
+from diurna.errors import InputError
+from diurna.ingest._columns import Row, kind_of, object_of, rows
+from diurna.ingest._extract import NO, PERHAPS
+from diurna.ingest._json import canonical, parsed
+from diurna.ingest._source import MAX_RAW, raw_of_stream
+from diurna.ingest.ninjs import is_ninjs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from diurna.ingest._budget import Budget
+
+SUFFIXES = (".jsonl", ".ndjson", ".jl")
+
+_OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*"')
+
+
+def sniff(sample: bytes) -> int:
+    """Perhaps when it begins with an object, or an array of them."""
+    return PERHAPS if _OBJECT.match(sample) else NO
+
+
+def pieces(stream: BinaryIO, name: str, budget: Budget) -> Iterator[Piece | Refusal]:  # noqa: ARG001 - nothing is packed in it
+    """Yield an article for each object; what is wrong with a line is said of that line."""
+    yield from rows(_entries(stream, name), name)
+
+
+def _entries(stream: BinaryIO, name: str) -> Iterator[Row | Piece | Refusal]:
+    for number, line in _values(stream, name):
+        where = f"{name}#{number}"
+        try:
+            found = object_of(parsed(line, where) if isinstance(line, bytes) else line, where)
+            yield Piece(where, canonical(found), "ninjs") if is_ninjs(found) else (number, found)
+        except InputError as error:
+            yield Refusal(where, str(error).removeprefix(f"{where}: "))
+
+
+def _values(stream: BinaryIO, name: str) -> Iterator[tuple[int, Any]]:
+    """Yield number and bytes of each line; or, of a file that is one JSON value, number and value of each object in it."""
+    first = stream.readline(MAX_RAW).removeprefix(b"\xef\xbb\xbf")
+    if not _is_line(first):
+        yield from enumerate(_objects(parsed(first + raw_of_stream(stream, name), name)), 1)
+        return
+    number, line = 1, first
+    while line:
+        if len(line) == MAX_RAW and not line.endswith(b"\n"):
+            while (more := stream.readline(MAX_RAW)) and not more.endswith(b"\n"):
+                pass
+            line = b'"too long"'
+        if line.strip():
+            yield number, line
+        number, line = number + 1, stream.readline(MAX_RAW)
+
+
+def _is_line(first: bytes) -> bool:
+    """Return whether the first line is a value of its own: then each line is one, whatever is wrong with later ones."""
+    try:
+        return isinstance(parsed(first, ""), dict)
+    except InputError as error:
+        return "nested" in str(error) or "number" in str(error)
+
+
+def _objects(value: Any) -> list[Any]:
+    """Return the articles of one JSON value: a list, the one list of objects in an object ("articles"), or the object itself."""
+    if isinstance(value, list):
+        return value
+    lists = [inner for inner in value.values() if isinstance(inner, list) and inner and isinstance(inner[0], dict)]
+    return lists[0] if len(lists) == 1 and not kind_of(value) and not is_ninjs(value) else [value]
