@@ -6,7 +6,9 @@ DiurnaError                 anything this package raises on purpose
 ├── ModelError              the model file is missing or does not fit the code
 ├── QuoteError              a reading quotes words that its text does not hold: a fault of ours
 ├── ReviewError             a decision that makes no sense: unknown action, impossible value, nothing to undo
+├── ExportError             a format cannot hold what it was asked to
 ├── MissingPackageError     an optional package is not installed
+├── WorkerError             a reading process cannot be started, or answers what is no answer
 └── StoreError              a case cannot be made, opened, written or asked
     ├── NotACaseError       the file is missing, or is no case
     ├── VersionError        the case was written by another version than this one can use
@@ -43,8 +45,16 @@ class ReviewError(DiurnaError):
     """A decision makes no sense: unknown action, impossible value, nothing to undo."""
 
 
+class ExportError(DiurnaError):
+    """A format cannot hold what it was asked to: more claims than a sheet has rows."""
+
+
 class MissingPackageError(DiurnaError, ImportError):
     """An optional package is not installed."""
+
+
+class WorkerError(DiurnaError):
+    """A reading process cannot be started, or answers what is no answer."""
 
 
 class StoreError(DiurnaError):

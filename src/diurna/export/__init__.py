@@ -18,9 +18,10 @@ from diurna.export._rows import Row, rows
 from diurna.export._values import values
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Literal
 
-__all__ = ["EVERYONE", "Edition", "Format", "Row", "file_name", "formats", "rows", "values"]
+__all__ = ["EVERYONE", "Edition", "Format", "Row", "file_name", "formats", "losses", "rows", "values"]
 
 _LONGEST = 80  # characters of a part of a file's name; a name has at most 255 bytes
 
@@ -34,6 +35,12 @@ def formats(verb: Literal["read", "export"] | None = None) -> dict[str, Format]:
     names = sorted(m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_"))
     known = {name: importlib.import_module(f"{__name__}.{name}") for name in names}
     return {name: module for name, module in known.items() if verb is None or verb in getattr(module, "VERBS", ("export",))}
+
+
+def losses(format_: Format, edition: Edition) -> tuple[str, ...]:
+    """Return what a format cannot hold, a sentence each, and then how much of this edition that is, where the format counts it."""
+    count: Callable[[Edition], tuple[str, ...]] | None = getattr(format_, "lost", None)
+    return format_.LOSSES + (count(edition) if count is not None else ())
 
 
 def file_name(case: str, view: str, day: str, suffix: str, *, redacted: bool = True) -> str:

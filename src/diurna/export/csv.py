@@ -6,7 +6,9 @@ import csv
 import io
 from typing import TYPE_CHECKING, Any
 
+from diurna.export import _sheet
 from diurna.export._people import People
+from diurna.export._rows import rows as case_rows
 
 if TYPE_CHECKING:
     from diurna.export._edition import Edition
@@ -14,7 +16,11 @@ if TYPE_CHECKING:
 
 SUFFIX = ".csv"
 VERBS = ("read", "export")
-LOSSES: tuple[str, ...] = ("agreements and commitments",)
+LOSSES = (
+    "agreements and commitments with their steps are not in it",
+    "lists of names are one cell each, joined by semicolons; the words that name each party are not in it",
+    "the places that a name could also mean are not in it",
+)
 
 COLUMNS = (
     *("id", "document", "source", "published", "type", "mode"),
@@ -26,16 +32,33 @@ COLUMNS = (
     *("modality", "condition", "object", "sentence", "sentence_start", "sentence_end", "repaired", "confidence"),
 )
 _JOIN = "; "
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs a cell that begins with one of these
 
 
 def render(edition: Edition) -> str:
-    """Write the claims as CSV with a header; a text cell that a spreadsheet would run gets a leading apostrophe."""
+    """Write the claims as CSV with a header; a text cell that a spreadsheet would run gets a leading apostrophe.
+
+    The rows of a case can be edited and imported again. They begin with a byte order mark, without which Excel takes UTF-8 for
+    something else; `raw` leaves it and the apostrophes out.
+    """
+    return _of_case(edition) if edition.case else _of_readings(edition)
+
+
+def _of_case(edition: Edition) -> str:
+    out = io.StringIO()
+    out.write("" if edition.raw else "\ufeff")
+    writer = csv.DictWriter(out, fieldnames=_sheet.COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for row in case_rows(edition):
+        writer.writerow({name: cell if edition.raw else _sheet.neutral(cell) for name, cell in _sheet.cells(row).items()})
+    return out.getvalue()
+
+
+def _of_readings(edition: Edition) -> str:
     out = io.StringIO()
     writer = csv.DictWriter(out, fieldnames=COLUMNS, lineterminator="\n")
     writer.writeheader()
     for reading in edition.readings:
-        writer.writerows({name: _safe(cell) for name, cell in row.items()} for row in rows(reading, masked=True))
+        writer.writerows({name: _sheet.neutral(cell) for name, cell in row.items()} for row in rows(reading, masked=True))
     return out.getvalue()
 
 
@@ -91,7 +114,3 @@ def _parties(column: str, parties: tuple[Party, ...], people: People) -> dict[st
         f"{column}_ids": _JOIN.join(people.id(party.actor) for party in parties),
         f"{column}_quotes": _JOIN.join(people.words(party.quote) for party in parties),
     }
-
-
-def _safe(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

@@ -5,19 +5,36 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from diurna.export._masked import masked
+
 if TYPE_CHECKING:
     from diurna.export._edition import Edition
     from diurna.record import Actor, Agreement, Claim, Commitment, Party, Place, Quote, Reading, Time
 
 SUFFIX = ".json"
 VERBS = ("read",)
-LOSSES = ("nothing that was read, but what people decided: JSON holds the reading",)
+LOSSES = ("what the machine made on the way (mentions, frames, sentences, repairs) is not in it",)
 
 
 def render(edition: Edition) -> str:
-    """Write the readings as indented JSON; names are exact, nobody is masked."""
-    whole = [plain(reading) for reading in edition.readings]
-    return json.dumps(whole if edition.several else whole[0], ensure_ascii=False, indent=2) + "\n"
+    """Write the readings as indented JSON.
+
+    Without a case names are exact and nobody is masked. In a case private persons are, and each claim says how it stands.
+    """
+    whole = [_of_case(edition, reading) if edition.case else plain(reading) for reading in edition.readings]
+    return json.dumps(whole[0] if len(whole) == 1 and not edition.several else whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _of_case(edition: Edition, reading: Reading) -> dict[str, Any]:
+    shown = plain(masked(reading, edition.people(reading)))
+    return {**shown, "claims": [{**claim, **standing(edition, claim["id"])} for claim in shown["claims"]]}
+
+
+def standing(edition: Edition, claim: str) -> dict[str, Any]:
+    """Return how a claim stands in a case as plain data, by its id."""
+    stands = edition.stands(claim)
+    decided = {"decided_by": stands.who, "decided_at": stands.at, "event": stands.event}
+    return {"status": stands.status, "version": stands.version, "link": edition.link(claim), "edited": list(stands.edited), **decided}
 
 
 def plain(reading: Reading) -> dict[str, Any]:
