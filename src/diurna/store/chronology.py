@@ -45,9 +45,9 @@ def lay(db: Connection, claims: Iterable[tuple[Claim, Standing]]) -> int:
     count = 0
     with db.transaction():
         for claim, standing in claims:
-            row = db.execute(f"{_CLAIMS} WHERE r.document = ? AND c.id = ?", (claim.document, claim.id)).fetchone()
+            row = about(db, claim)
             if row is not None:
-                write(db, values(claim, standing, row[1:]), actors(claim))
+                write(db, values(claim, standing, row), actors(claim))
                 count += 1
     return count
 
@@ -77,8 +77,14 @@ def current(db: Connection, document: str | None = None) -> Iterator[tuple[Claim
         yield decode(Claim, json.loads(body)), tuple(row)
 
 
+def about(db: Connection, claim: Claim) -> tuple[Any, ...] | None:
+    """Return what `values` needs beside a claim, None when it is in no current reading."""
+    row = db.execute(f"{_CLAIMS} WHERE r.document = ? AND c.id = ?", (claim.document, claim.id)).fetchone()
+    return None if row is None else tuple(row[1:])
+
+
 def values(claim: Claim, standing: Standing, row: tuple[Any, ...]) -> dict[str, Any]:
-    """Return the row of a claim, but for its number; `row` is reading, passage, position, document's number, title, source, day, language."""
+    """Return the row of a claim, but for its number; `row` is what `current` yields with it."""
     reading, passage, _, document_seq, title, source, published, language = row
     first, last = days(claim.when.edtf if claim.when else None)
     place = claim.where.name if claim.where else _words(claim.where_quote)

@@ -36,7 +36,8 @@ def decode(kind: type[T], data: Any) -> T:
     Raises:
         KeyError, TypeError, ValueError: the data is not that of such a record.
     """
-    return typing.cast("T", _decoder(kind)(data))
+    read: Callable[[Any], Any] = _decoder(typing.cast("Any", kind))
+    return typing.cast("T", read(data))
 
 
 def canonical(value: Any) -> str:

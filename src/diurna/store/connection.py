@@ -24,6 +24,7 @@ class Connection(sqlite3.Connection):
         super().__init__(*args, **options)
         self._columns: dict[str, tuple[str, ...]] = {}
         self._deep = False
+        self._hashed = (b"", hashlib.sha256(b"").hexdigest())
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -82,6 +83,12 @@ class Connection(sqlite3.Connection):
             self.execute(f'UPDATE "{table}" SET {sets} WHERE {which}', values)  # noqa: S608
         return len(rows)
 
+    def sha256(self, raw: bytes) -> str:
+        """Return the SHA-256 of bytes; the rows of one table come with the same container, which is hashed once."""
+        if raw != self._hashed[0]:
+            self._hashed = (raw, hashlib.sha256(raw).hexdigest())
+        return self._hashed[1]
+
     def one(self, sql: str, *values: Any) -> Any:
         """Return the first column of the first row, None when there is no row."""
         row = self.execute(sql, values).fetchone()
@@ -123,13 +130,13 @@ def signature(values: Sequence[Any]) -> str:
     return digest(*(hashlib.sha256(value).hexdigest() if isinstance(value, bytes) else value for value in values))
 
 
-def wrapped(error: sqlite3.Error, where: str) -> StoreError:
+def wrapped(error: sqlite3.Error | UnicodeDecodeError, where: str) -> StoreError:
     """Return the error that says what SQLite could not do, and what to do."""
     told = str(error)
     if isinstance(error, sqlite3.OperationalError) and "full" in told:
         return StoreError(
             f"{where}: {told}; nothing of this step was kept; make room and run the command again: it goes on where it stopped"
         )
-    if "malformed" in told or "not a database" in told:
+    if isinstance(error, UnicodeDecodeError) or "malformed" in told or "not a database" in told:
         return DamagedError(f"{where}: damaged ({told}); run `diurna verify` and go back to a copy")
     return StoreError(f"{where}: SQLite says: {told}")

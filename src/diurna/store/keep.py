@@ -31,7 +31,8 @@ def keep(db: Connection, taken: Taken, *, run: int | None, laid: Iterable[tuple[
     try:
         with db.transaction():
             original = _original(db, taken.piece.raw)
-            container = None if taken.container is None else _original(db, taken.container)
+            whole = taken.container or taken.piece.container
+            container = _original(db, whole) if whole else None
             _document(db, taken, identity, original, container)
             version = _text(db, taken, identity)
             new = _reading(db, taken, identity, version)
@@ -39,7 +40,7 @@ def keep(db: Connection, taken: Taken, *, run: int | None, laid: Iterable[tuple[
                 chronology.shown(db, identity)
             chronology.lay(db, laid)
             if run is not None:
-                ledger.settle(db, run, identity, taken.piece.name, "read" if new else "known", "")
+                ledger.settle(db, (run, identity, taken.piece.name), "read" if new else "known")
     except UnicodeEncodeError as error:
         raise StoreError(f"{taken.piece.name}: holds half of a surrogate pair ({error.reason}), which no UTF-8 text can hold") from error
     return new
@@ -73,7 +74,7 @@ def _checked(taken: Taken) -> str:
 
 
 def _original(db: Connection, raw: bytes) -> str:
-    sha256 = hashlib.sha256(raw).hexdigest()
+    sha256 = db.sha256(raw)
     if db.one("SELECT 1 FROM original WHERE sha256 = ?", sha256) is None:
         db.insert("original", sha256=sha256, size=len(raw), body=pack(raw))
     return sha256

@@ -57,11 +57,11 @@ def enter(db: Connection, run: int, name: str, document: str) -> Fate:
     return fate
 
 
-def settle(db: Connection, run: int, document: str, name: str, fate: Fate, why: str) -> None:
-    """Write what became of a document under a name; one that was read in this run stays read."""
+def settle(db: Connection, item: tuple[int, str, str], fate: Fate, why: str = "") -> None:
+    """Write what became of an item: a run, a document and a name; one that was read in this run stays read."""
     with db.transaction():
-        key = {"run": run, "document": document, "name": name}
-        found = db.one("SELECT fate FROM entry WHERE run = ? AND document = ? AND name = ?", run, document, name)
+        key = dict(zip(("run", "document", "name"), item, strict=True))
+        found = db.one("SELECT fate FROM entry WHERE run = ? AND document = ? AND name = ?", *item)
         if found is None:
             db.insert("entry", **key, fate=fate, why=why, at=now())
         elif found != fate and not (found == "read" and fate == "known"):
@@ -85,7 +85,7 @@ def quarantine(db: Connection, document: str, name: str, why: str) -> None:
             db.insert("quarantine", id=number, document=document, name=name, why=why, at=now(), released=None)
         run = db.one("SELECT max(id) FROM run WHERE state = 'open'")
         if run is not None:
-            settle(db, int(run), document, name, "quarantined", why)
+            settle(db, (int(run), document, name), "quarantined", why)
 
 
 def quarantined(db: Connection) -> list[Noted]:
@@ -103,8 +103,9 @@ def release(db: Connection, document: str) -> bool:
     return bool(held)
 
 
-def shard(db: Connection, run: int, identity: str, state: str, n_in: int, n_out: int) -> None:
-    """Write how far a shard of a run has come."""
+def shard(db: Connection, run: int, identity: str, state: str, counts: tuple[int, int]) -> None:
+    """Write how far a shard of a run has come; `counts` are documents in and out."""
+    n_in, n_out = counts
     with db.transaction():
         key = {"run": run, "id": identity}
         if not db.change("shard", key, state=state, n_in=n_in, n_out=n_out, at=now()):
@@ -143,7 +144,7 @@ def end(db: Connection, run: int) -> Tally:
 
 
 def _closed(db: Connection, run: int, document: str, why: str) -> None:
-    """What broke off runs left in hand of a document is settled by the strike for it."""
+    """Settle by a strike what earlier runs left in hand of its document."""
     sql = "SELECT run, name FROM entry WHERE document = ? AND fate = 'in hand' AND run < ?"
     for earlier, name in db.execute(sql, (document, run)).fetchall():
         db.change("entry", {"run": earlier, "document": document, "name": name}, fate="failed", why=why)

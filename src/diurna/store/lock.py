@@ -7,9 +7,12 @@ import os
 import sys
 import time
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from diurna.errors import BusyError, StoreError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _EVERY = 0.05  # seconds between two tries
 

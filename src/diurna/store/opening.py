@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -75,7 +76,7 @@ def checked(path: Path) -> int:
             known = db.one("SELECT count(*) FROM sqlite_schema WHERE name IN ('about', 'document', 'claim', 'decision')")
         finally:
             db.close()
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise wrapped(error, str(path)) from error
     newest = len(schema())
     if version > newest:
@@ -126,6 +127,37 @@ def seal(db: Connection, path: Path) -> bool:
     return _folded(db)
 
 
+def copy(path: Path, target: Path) -> None:
+    """Write a sealed copy of a case, whole or not at all.
+
+    Raises:
+        StoreError: it cannot be written, or would be written over the case itself.
+    """
+    if target.exists() and target.samefile(path):
+        raise StoreError(f"{target}: is the case itself; choose another name")
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        source = connect(path, "ro")
+        try:
+            source.execute("PRAGMA query_only = OFF")  # which would refuse to write the other file as well
+            source.execute("VACUUM INTO ?", (str(part),))
+        finally:
+            source.close()
+        db = connect(part, "rw")
+        try:
+            with db.transaction():  # takes the seal off, which the copy would not fit
+                pass
+            seal(db, part)
+        finally:
+            db.close()
+        part.replace(target)
+    except (OSError, sqlite3.Error) as error:
+        raise StoreError(f"{target}: cannot be written: {error}") from error
+    finally:
+        for name in (part.name, f"{part.name}-wal", f"{part.name}-shm", f"{part.name}-journal"):
+            part.with_name(name).unlink(missing_ok=True)
+
+
 def file_hash(path: Path, blank: bytes | None = None) -> bytes:
     """Return the SHA-256 of a file; the first place where the bytes `blank` stand counts as zeros."""
     hashed = hashlib.sha256()
@@ -148,4 +180,4 @@ def _folded(db: Connection) -> bool:
         busy, *_ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     finally:
         db.execute("PRAGMA busy_timeout = 30000")
-    return busy == 0
+    return bool(busy == 0)

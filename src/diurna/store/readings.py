@@ -15,7 +15,7 @@ from diurna.store.codec import canonical, decode, unpack
 from diurna.store.rows import Kept, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from diurna.store.connection import Connection
 
@@ -132,6 +132,17 @@ def links(db: Connection, document: str) -> dict[str, str]:
     return dict(db.execute("SELECT claim, link FROM chronology WHERE document = ? ORDER BY position", (document,)).fetchall())
 
 
+def documents_of(db: Connection, claims: Iterable[str]) -> dict[str, str]:
+    """Return the document of each claim that any reading holds, by claim id."""
+    found = ((claim, db.one("SELECT document FROM claim WHERE id = ?", claim)) for claim in claims)
+    return {claim: document for claim, document in found if document is not None}
+
+
+def models(db: Connection) -> dict[str, str]:
+    """Return the model of each document's current reading, by document id."""
+    return dict(db.execute("SELECT document, model FROM current_reading").fetchall())
+
+
 def append(db: Connection, decision: Decision) -> None:
     """Append a decision to the log; errors as `Store.append`."""
     with db.transaction():
@@ -149,4 +160,5 @@ def append(db: Connection, decision: Decision) -> None:
 def decisions(db: Connection) -> Iterator[Decision]:
     """Yield the decisions, the first first."""
     for row in db.execute(f"SELECT {_DECISION} FROM decision ORDER BY seq"):  # noqa: S608 - names of ours
-        yield Decision(*row[:7], json.loads(row[7]), *row[8:])
+        values = dict(zip(Decision.__slots__, row, strict=True))
+        yield Decision(**{**values, "values": json.loads(values["values"])})

@@ -15,6 +15,8 @@ from diurna.store.rows import Found, Row
 from diurna.store.words import condition
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from diurna.case import Filters
     from diurna.store.connection import Connection
 
@@ -48,37 +50,36 @@ def query(db: Connection, filters: Filters, *, limit: int, cursor: str) -> Found
 
 def conditions(filters: Filters) -> tuple[str, list[Any]]:
     """Return the SQL condition on `c` (chronology) for filters, and its parameters."""
-    parts, given = ["1"], []
     words, terms = condition(filters.text)
-    if words:
-        parts.append(words)
-        given += terms
+    asked: list[tuple[str, list[Any]]] = [(words, terms), *_dated(filters), *_named(filters)]
+    if filters.types:
+        asked.append((f"c.type IN ({', '.join('?' * len(filters.types))})", list(filters.types)))
+    equal = ((name, getattr(filters, name)) for name in ("modality", "status", "document", "language"))
+    asked += [(f"c.{name} = ?", [value]) for name, value in equal if value]
+    parts = [(sql, given) for sql, given in asked if sql]
+    return " AND ".join(["1", *(sql for sql, _ in parts)]), [value for _, given in parts for value in given]
+
+
+def _dated(filters: Filters) -> Iterator[tuple[str, list[Any]]]:
+    """Ask for overlap in time: an interval that is open at an end overlaps all that lies there, a claim without a date nothing."""
     start, end = _day(filters.start, 0), _day(filters.end, 1)
     if start or end:
-        parts.append("c.undated = 0")
+        yield "c.undated = 0", []
     if start:
-        parts.append("(c.last_day IS NULL OR c.last_day >= ?)")
-        given.append(start)
+        yield "(c.last_day IS NULL OR c.last_day >= ?)", [start]
     if end:
-        parts.append("(c.first_day IS NULL OR c.first_day <= ?)")
-        given.append(end)
+        yield "(c.first_day IS NULL OR c.first_day <= ?)", [end]
+
+
+def _named(filters: Filters) -> Iterator[tuple[str, list[Any]]]:
+    """Ask for names, by id or by a part of them, without case and marks."""
     if filters.actor:
-        parts.append("c.claim IN (SELECT claim FROM chronology_actor WHERE actor = ? OR instr(folded, ?))")
-        given += [filters.actor, folded(filters.actor)]
+        given = [filters.actor, folded(filters.actor)]
+        yield "c.claim IN (SELECT claim FROM chronology_actor WHERE actor = ? OR instr(folded, ?))", given
     if filters.place:
-        parts.append("(c.place_id = ? OR instr(c.place_folded, ?))")
-        given += [filters.place, folded(filters.place)]
+        yield "(c.place_id = ? OR instr(c.place_folded, ?))", [filters.place, folded(filters.place)]
     if filters.source:
-        parts.append("instr(c.source_folded, ?)")
-        given.append(folded(filters.source))
-    if filters.types:
-        parts.append(f"c.type IN ({', '.join('?' * len(filters.types))})")
-        given += filters.types
-    for name in ("modality", "status", "document", "language"):
-        if value := getattr(filters, name):
-            parts.append(f"c.{name} = ?")
-            given.append(value)
-    return " AND ".join(parts), given
+        yield "instr(c.source_folded, ?)", [folded(filters.source)]
 
 
 def about_documents(filters: Filters) -> tuple[str, list[Any]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from diurna.case import Filters
-from diurna.errors import StoreError, VersionError
-from diurna.store import chronology, keep, ledger, opening, passages, readings, search, sql, verify
+from diurna.errors import VersionError
+from diurna.store import check_derived, chronology, keep, ledger, opening, passages, past, readings, search, sql, verify
 from diurna.store.connection import connect, wrapped
 from diurna.store.lock import Lock
 
@@ -50,11 +50,11 @@ class Store:
         except BaseException as error:
             if self._lock is not None:
                 self._lock.release()
-            if isinstance(error, sqlite3.Error):
+            if isinstance(error, (sqlite3.Error, UnicodeDecodeError)):
                 raise wrapped(error, str(path)) from error
             raise
 
-    def __enter__(self) -> Store:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -77,6 +77,10 @@ class Store:
             if self._lock is not None:
                 self._lock.release()
                 self._lock = None
+
+    def copy(self, target: Path) -> None:
+        """Write a whole copy of the case to a file, in place of what is there; StoreError when it cannot be written."""
+        opening.copy(self.path, target)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Keep together what is written inside: all of it, or nothing when it fails."""
@@ -116,6 +120,14 @@ class Store:
         """Return the current reading of a document; StoreError when there is none."""
         return readings.reading(self._db, document_id)
 
+    def known_at(self, moment: str) -> Iterator[tuple[Reading, dict[str, str]]]:
+        """Yield the readings that were current at a moment (UTC), as read, each with the lasting addresses of its claims by id."""
+        return past.known(self._db, moment)
+
+    def models(self) -> dict[str, str]:
+        """Return the model that made the current reading of each document, by document id."""
+        return readings.models(self._db)
+
     def documents(self) -> Iterator[Kept]:
         """Yield the documents, without their texts, in the order in which they came."""
         return readings.documents(self._db)
@@ -131,6 +143,10 @@ class Store:
     def links(self, document_id: str) -> dict[str, str]:
         """Return the lasting address of each claim of a document, by claim id."""
         return readings.links(self._db, document_id)
+
+    def documents_of(self, claims: Iterable[str]) -> dict[str, str]:
+        """Return the document of each of some claims, by claim id; one that no reading of the case holds is left out."""
+        return readings.documents_of(self._db, claims)
 
     def locate(self, document_id: str, passage_id: str) -> tuple[int, int] | None:
         """Return where a passage stands in the current text (half-open code points); None when its words are no longer there."""
@@ -159,6 +175,10 @@ class Store:
         """
         return search.query(self._db, filters, limit=limit, cursor=cursor)
 
+    def matching(self, moment: str, claims: Iterable[tuple[Claim, Standing]], filters: Filters) -> set[str]:
+        """Return the ids of those of some claims, as they stood at a moment (UTC), that filters show."""
+        return past.matching(self._db, moment, claims, filters)
+
     def sql(self, statement: str, *, seconds: float = 5.0) -> tuple[tuple[str, ...], tuple[tuple[Any, ...], ...]]:
         """Return the columns and rows of one SELECT on a read-only connection; QueryError when it is refused, wrong or too slow."""
         return sql.ask(self.path, statement, seconds=seconds)
@@ -186,11 +206,11 @@ class Store:
 
     def in_hand(self, run: int, document_id: str, name: str) -> None:
         """Note that work on a document begins; on disk when this returns."""
-        ledger.settle(self._db, run, document_id, name, "in hand", "")
+        ledger.settle(self._db, (run, document_id, name), "in hand")
 
     def failed(self, run: int, document_id: str, name: str, why: str) -> None:
         """Note that a document cannot be read, and why."""
-        ledger.settle(self._db, run, document_id, name, "failed", why)
+        ledger.settle(self._db, (run, document_id, name), "failed", why)
 
     def strike(self, run: int, document_id: str, name: str, why: str) -> int:
         """Note that a document broke its reader; return its strikes over all runs since it was last released."""
@@ -210,7 +230,7 @@ class Store:
 
     def shard(self, run: int, shard_id: str, state: str, n_in: int, n_out: int) -> None:
         """Write how far a shard of a run has come."""
-        ledger.shard(self._db, run, shard_id, state, n_in, n_out)
+        ledger.shard(self._db, run, shard_id, state, (n_in, n_out))
 
     def interrupted(self) -> list[Noted]:
         """Return what was in hand when earlier runs broke off, unless it has been read, or struck for it, since."""
@@ -233,4 +253,4 @@ class Store:
 
     def verify_laid(self, claims: Iterable[tuple[Claim, Standing]]) -> Iterator[Fault]:
         """Yield where the chronology differs from claims as they stand by the decisions."""
-        return verify.laid(self._db, claims)
+        return check_derived.laid(self._db, claims)
