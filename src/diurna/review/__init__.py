@@ -9,27 +9,34 @@ Never opens a case, never changes a claim or a decision: undo is another decisio
 
 from __future__ import annotations
 
+from diurna.review.card import Look, look
 from diurna.review.chain import broken
 from diurna.review.decisions import Draft, decide
+from diurna.review.keys import keyboard
 from diurna.review.order import Suggestion, queue
 from diurna.review.overlay import laid_over
 from diurna.review.plain import values
 from diurna.review.sheet import Change, Differences, Withheld, differences
 from diurna.review.state import Judgement, State, replay
+from diurna.review.terminal import session
 
 __all__ = [
     "Change",
     "Differences",
     "Draft",
     "Judgement",
+    "Look",
     "State",
     "Suggestion",
     "Withheld",
     "broken",
     "decide",
     "differences",
+    "keyboard",
     "laid_over",
+    "look",
     "queue",
     "replay",
+    "session",
     "values",
 ]
