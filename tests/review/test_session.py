@@ -123,8 +123,8 @@ def test_help_names_every_key_and_a_wrong_key_says_so(room):
 
 
 def test_the_card_tells_all_of_a_claim_and_marks_it_without_colour(room):
-    room.typed("xkq", look=Look(width=116))
-    screen = room.screens[0]
+    room.typed("xkq")
+    screen = " ".join(room.screens[0].split())
     for told in (
         "1 of 4 · pending · confidence 0.81 by frames-7",
         "who      Port Authority; Dockers’ Union",
@@ -132,11 +132,10 @@ def test_the_card_tells_all_of_a_claim_and_marks_it_without_colour(room):
         "where    Velden   (geonames:1, town: only one of that name)",
         "says     according to Velden Gazette",
         "[who: Port Authority] and the [who: Dockers’ Union] [act: signed] [what: a pact]",
-        "[where: Velden]",
-        "on [when: 3 March 2021], the [says: Velden Gazette] reported.",
+        "[where: Velden] on [when: 3 March 2021], the [says: Velden Gazette] reported.",
         "Gazette · Harbour pact signed in Velden · published 2021-03-04",
     ):
-        assert told in screen
+        assert " ".join(told.split()) in screen
     assert f"{AT}  ada  reject  “signed”" in room.screens[1]
     assert "\x1b[3" not in room.out.getvalue()
     assert "words or date repaired" in room.screens[1]
