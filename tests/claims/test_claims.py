@@ -391,3 +391,13 @@ def test_an_order_to_ones_own_bodies_to_talk_is_talks_planned(language, text, wo
     (claim,) = s.read().claims
     assert (claim.type, claim.modality) == ((kind, "planned") if own and kind == "CONSULT" else ("REQUEST", "asserted"))
     assert [p.actor for p in claim.actors] == ["chancellor"]
+
+
+def test_who_stands_in_the_condition_or_is_the_object_is_no_recipient():
+    s = Story("Zenda sent 800 soldiers. It will not use them unless armed groups cross the river.")
+    s.actor("group:soldiers", s.q("800 soldiers"))
+    s.actor("group:armed", s.q("armed groups"))
+    s.frame("MOBILIZE", "sent", actors=(s.q("Zenda"),), recipients=(s.q("800 soldiers"),), object=s.q("800 soldiers"))
+    words = s.q("unless armed groups cross the river")
+    s.frame("REJECT", "not use", "conditional", recipients=(s.q("armed groups"),), condition=words)
+    assert [c.recipients for c in s.read().claims] == [(), ()]

@@ -64,7 +64,7 @@ def _one_act(first: Claim, second: Claim) -> bool:
 def _claim(scene: Scene, frame: Frame, time: Time | None) -> Claim:
     frame = _placed(scene, frame)
     place, words = _where(scene, frame)
-    document = scene.reading.document
+    document, condition = scene.reading.document, _clause(scene, frame)
     return Claim(
         id="c-" + digest(document.sha256, frame.type, frame.trigger.start, frame.trigger.end),
         document=document.id,
@@ -72,13 +72,13 @@ def _claim(scene: Scene, frame: Frame, time: Time | None) -> Claim:
         mode=mode(scene, frame),
         trigger=frame.trigger,
         actors=scene.parties(doers(scene, frame)),
-        recipients=scene.parties(q for q in frame.recipients if q not in frame.actors and not _thing(scene, q, frame)),
+        recipients=scene.parties(q for q in frame.recipients if _done_to(scene, q, frame, condition)),
         when=time,
         where=place,
         where_quote=words,
         according_to=chain(scene, frame),
         modality="asserted" if frame.modality == "planned" and _under_way(time) else frame.modality,
-        condition=_clause(scene, frame),
+        condition=condition,
         object=frame.object,
         sentence=scene.sentence(frame.sentence),
         repaired=(time is not None and time.repaired) or _touches_repair(scene, frame.trigger),
@@ -97,9 +97,15 @@ def _placed(scene: Scene, frame: Frame) -> Frame:
     return replace(frame, actors=actors)
 
 
-def _thing(scene: Scene, quote: Quote, frame: Frame) -> bool:
-    """Tell whether a recipient is only the object again: "the withdrawal of the reserve" is done to nobody."""
-    return quote == frame.object and not any(p.actor and not p.actor.startswith("place:") for p in scene.named(quote))
+def _done_to(scene: Scene, quote: Quote, frame: Frame, condition: Quote | None) -> bool:
+    """Tell whether a recipient is one: no actor too, told outside the condition, and not only the object again.
+
+    "The withdrawal of the reserve" is done to nobody, and neither is the sending of 800 soldiers.
+    """
+    if quote in frame.actors or (condition is not None and overlap(quote, condition)):
+        return False
+    named = any(p.actor and not p.actor.startswith("place:") for p in scene.named(quote))
+    return quote != frame.object or (named and frame.type != "MOBILIZE")
 
 
 def mode(scene: Scene, frame: Frame) -> str:

@@ -106,7 +106,7 @@ def _ended(scene: Scene, claim: Claim) -> bool:
 def _to_whom(scene: Scene, claims: list[Claim], every: list[Claim]) -> tuple[str, ...]:
     """Return to whom a commitment is made: its recipients, else those at whose request it was told to be made."""
     made = [c for c in claims if not _ended(scene, c)]
-    given = [p.actor for c in made for p in c.recipients if p.actor]
+    given = [p.actor for c in made if c.type != "MOBILIZE" for p in c.recipients if p.actor]
     doing = {p.actor for c in made for p in c.actors if p.actor}
     requests = [c for c in every if c.type == "REQUEST" and c.sentence == claims[0].sentence and at_request(scene, c.trigger)]
     asking = [p.actor for c in requests for p in c.actors if p.actor and p.actor not in doing]
