@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from diurna.case import EDITABLE
-from diurna.review import decide, differences, laid_over, replay, values
+from diurna.record import Quote
+from diurna.review import Look, decide, differences, laid_over, preview, replay, values
 
 AT = "2026-11-24T10:00:00Z"
 
@@ -190,6 +193,34 @@ def test_masked_people_stay_who_they_are(reading):
     rows = case.sheet(c4={"actors": case.mask, "recipients": "Orla Quist"}, c3={"according_to": f"{case.mask}; Orla Quist"})
     found = differences(rows, case.current, shown=case.shown)
     assert [(c.claim, c.after) for c in found.changes] == [("c3", "Jan Tamm; Orla Quist"), ("c4", "Orla Quist")]
+
+
+def test_the_preview_says_everything_once_and_drives_no_terminal(case):
+    rows = case.sheet(c1={"when": "2021-03", "status": "accepted"}, c2={"mode": "x"}, c3={"type": "PRA\x1b[2JISE"})
+    case.decided(action="reject", target="c2", who="bo")
+    rows += [{"id": "c9"}, {"actors": "Crowds"}]
+    assert list(preview(differences(rows[:3] + rows[4:], case.current), Look(width=140))) == [
+        "row 2  c1",
+        "  when         2021-03-03 → 2021-03",
+        "  status       pending → accepted",
+        "row 3  c2  CONFLICT: the claim has changed since the export (rejected by bo at 2026-11-24T10:00:00Z); export again and edit that",
+        "  mode         – → x",
+        "row 4  c3  REFUSED: type: 'PRA\\x1b[2JISE' holds a control character or half a character; type it again",
+        "  type         CONCEDE → PRA [2JISE",
+        "row 5  UNKNOWN: the case holds no claim 'c9'",
+        "row 6  NEW: it has no id; a claim comes from a document, add its row as one",
+        "",
+        "2 changes on 1 claim; 1 conflict not applied; 1 refused row not applied; 1 row of an unknown id not applied; 1 row without id not applied; 0",
+        "claims unchanged; 1 claim of the case not in the file: nothing happens to them.",
+    ]
+    assert list(preview(differences(case.sheet(), case.current))) == ["0 changes on 0 claims; 4 claims unchanged."]
+
+
+def test_what_a_workbook_cannot_hold_is_no_change(reading):
+    claim = reading.claims[3]
+    torn = dataclasses.replace(claim, object=Quote(claim.object.start, claim.object.end, "=\x01A\ud800"))
+    case = Case(dataclasses.replace(reading, claims=(torn,)))
+    assert differences(case.sheet(c4={"object": "'=A"}), case.current).unchanged == 1
 
 
 CELLS = {

@@ -16,6 +16,7 @@ from diurna.review.keys import keyboard
 from diurna.review.order import Suggestion, queue
 from diurna.review.overlay import laid_over
 from diurna.review.plain import values
+from diurna.review.preview import preview
 from diurna.review.sheet import Change, Differences, Withheld, differences
 from diurna.review.state import Judgement, State, replay
 from diurna.review.terminal import session
@@ -35,6 +36,7 @@ __all__ = [
     "keyboard",
     "laid_over",
     "look",
+    "preview",
     "queue",
     "replay",
     "session",

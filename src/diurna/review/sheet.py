@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     _Numbered = tuple[int, Row]
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # exports put an apostrophe before these
+_ILLEGAL = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what a workbook cannot hold is not in its cells
 _MIDNIGHT = ("T00:00:00", " 00:00:00")  # what a spreadsheet adds to a day, either as long as the other
 _ASKED: dict[str, tuple[Action, str]] = {
     **dict.fromkeys(("accept", "accepted"), ("accept", "accepted")),
@@ -194,11 +196,11 @@ class _Comparison:
 
     def _after(self, key: str, part: str, cell: str) -> str | None:
         """Return the value that a cell asks for, or None where it shows what stands."""
-        plain, bare = _normal(part, cell), _normal(part, _bare(cell))
+        bare = spaced(_bare(cell))
         if part == "when" and bare.endswith(_MIDNIGHT):
             bare = bare[: -len(_MIDNIGHT[0])]
         stands = {_normal(part, known[part]) for known in (self.current[key][0], self.shown.get(key, {})) if part in known}
-        return None if plain in stands or bare in stands else bare
+        return None if {_normal(part, cell), _normal(part, bare)} & stands else bare
 
     def _unmasked(self, key: str, part: str, value: str) -> str:
         """Return a value with masks that the claim itself showed as the names they stand for."""
@@ -247,7 +249,9 @@ def _pairs(masked: Mapping[str, str], plain: Mapping[str, str], part: str) -> li
 
 
 def _normal(part: str, value: str) -> str:
-    return JOIN.join(names(value)) if part in PARTIES else spaced(value)
+    """Return a value in the form in which two are compared."""
+    legal = _ILLEGAL.sub("", value)
+    return JOIN.join(names(legal)) if part in PARTIES else spaced(legal)
 
 
 def _bare(cell: str) -> str:
