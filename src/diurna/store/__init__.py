@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from diurna.store import opening
 from diurna.store.keep import document_id
 from diurna.store.ledger import Noted
+from diurna.store.readings import only
 from diurna.store.rows import Found, Kept, Row, Text
 from diurna.store.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Found", "Kept", "Noted", "Row", "Store", "Text", "create", "document_id", "open"]
+__all__ = ["Found", "Kept", "Noted", "Row", "Store", "Text", "create", "document_id", "only", "open"]
 
 
 def create(path: Path, *, name: str) -> None:

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 _KNOWN = "r.seq = (SELECT max(seq) FROM reading WHERE document = r.document AND made <= ?)"
 _READINGS = (
-    "SELECT r.id, r.document, r.record, t.body FROM reading r JOIN document d ON d.id = r.document "
-    f"JOIN text t ON t.document = r.document AND t.version = r.text_version WHERE {_KNOWN} ORDER BY d.seq"  # noqa: S608 - words of ours
+    "SELECT r.id, r.document, r.record, t.body FROM reading r JOIN document d ON d.id = r.document "  # noqa: S608 - words of ours
+    f"JOIN text t ON t.document = r.document AND t.version = r.text_version WHERE {_KNOWN} ORDER BY d.seq"
 )
 _ROWS = (
-    "SELECT c.id, r.id, c.passage, c.position, d.seq, r.title, r.source, r.published, r.language "
-    f"FROM reading r JOIN document d ON d.id = r.document JOIN claim c ON c.reading = r.id WHERE {_KNOWN} AND r.document = ?"  # noqa: S608
+    "SELECT c.id, r.id, c.passage, c.position, d.seq, r.title, r.source, r.published, r.language "  # noqa: S608
+    f"FROM reading r JOIN document d ON d.id = r.document JOIN claim c ON c.reading = r.id WHERE {_KNOWN} AND r.document = ?"
 )
 
 

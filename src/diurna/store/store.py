@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
 from diurna.case import Filters
@@ -86,11 +86,29 @@ class Store:
         """Keep together what is written inside: all of it, or nothing when it fails."""
         return self._db.transaction()
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read what is inside as of one moment, whatever is written meanwhile."""
+        if self._db.in_transaction:
+            yield
+            return
+        self._db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._db.execute("ROLLBACK")
+
     # Documents and readings.
 
     def known(self, document_id: str) -> bool:
         """Tell whether the case has a document."""
         return self._db.one("SELECT 1 FROM document WHERE id = ?", document_id) is not None
+
+    def made_by(self, document_id: str) -> tuple[str, str, str] | None:
+        """Return the model, knowledge and code that made the current reading of a document; None when it has none."""
+        sql = "SELECT model, knowledge, code FROM current_reading WHERE document = ?"
+        row: tuple[str, str, str] | None = self._db.execute(sql, (document_id,)).fetchone()
+        return row
 
     def keep(self, taken: Taken, *, run: int | None = None, laid: Iterable[tuple[Claim, Standing]] = ()) -> bool:
         """Keep a document and its reading, in one transaction; keeping the same again changes no row.

@@ -1,0 +1,189 @@
+"""Views: what of a case is shown, with people's corrections laid over it, now or as it was."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from diurna import review
+from diurna.case import Filters
+from diurna.errors import QueryError
+from diurna.export import Edition
+from diurna.store import only
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from diurna.case import Decision, Standing
+    from diurna.record import Reading
+    from diurna.review import State
+    from diurna.store import Kept, Store
+
+EVERYTHING = Filters()
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
+_PAGE = 500  # rows of the chronology asked for at a time
+_WORDS = {
+    "text": "words “{}”",
+    "start": "from {}",
+    "end": "until {}",
+    "actor": "actor “{}”",
+    "place": "place “{}”",
+    "types": "type {}",
+    "source": "source “{}”",
+    "modality": "modality {}",
+    "status": "status {}",
+    "document": "document {}",
+    "language": "language {}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some claims of a case: an edition of the readings that hold them, the cursor of the next page ("" on the last), and the total."""
+
+    edition: Edition
+    next_cursor: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Documents of a case, each with the number of its claims that filters show, the cursor of the next page and the total."""
+
+    documents: tuple[tuple[Kept, int], ...]
+    next_cursor: str
+    total: int
+
+
+def edition(store: Store, filters: Filters = EVERYTHING, as_of: str | None = None) -> Edition:
+    """Return the readings of a case that hold claims that are shown, only those claims, as people left them.
+
+    Args:
+        store: an open case.
+        filters: what to show; all of it by default.
+        as_of: a day (YYYY-MM-DD, to its end), a moment (2026-11-24T10:00:00Z) or the number of a decision; the readings known and
+            the decisions taken by then count. Now by default.
+
+    Returns:
+        The edition, with standings, the filters in words and the moment.
+
+    Raises:
+        QueryError: a filter or `as_of` is none.
+    """
+    with store.snapshot():
+        if as_of is not None:
+            return _then(store, filters, as_of)
+        state = review.replay(store.decisions())
+        found = ((reading, store.links(reading.document.id)) for reading in store.readings(filters))
+        return _laid(found, state, store.name, said(filters), _now())
+
+
+def page(store: Store, filters: Filters, *, limit: int, cursor: str = "") -> Page:
+    """Return one page of the chronology as an edition, a reading for each claim, in order; arguments and errors as for `Store.query`."""
+    with store.snapshot():
+        found = store.query(filters, limit=limit, cursor=cursor)
+        whole = {document: store.reading(document) for document in dict.fromkeys(row.document for row in found.rows)}
+        readings = ((only(whole[row.document], {row.claim}), {row.claim: row.link}) for row in found.rows)
+        shown = _laid(readings, review.replay(store.decisions()), store.name, said(filters), _now())
+    return Page(shown, found.next_cursor, found.total)
+
+
+def documents(store: Store, filters: Filters, *, limit: int, cursor: str = "") -> Listed:
+    """Return a page of the documents that hold claims that are shown, all documents where nothing is asked.
+
+    Raises:
+        QueryError: the cursor, the limit or a day is none.
+    """
+    if limit < 1 or not re.fullmatch(r"\d{0,9}", cursor, re.ASCII):
+        raise QueryError(f"limit {limit} and cursor {cursor[:40]!r}: expected 1 or more, and a cursor that a query has given as next")
+    with store.snapshot():
+        claims = _claims_of(store, filters)
+        shown = [(kept, claims.get(kept.id, 0)) for kept in store.documents() if kept.id in claims or filters == EVERYTHING]
+    first = int(cursor or 0)
+    end = first + limit
+    return Listed(tuple(shown[first:end]), str(end) if end < len(shown) else "", len(shown))
+
+
+def _claims_of(store: Store, filters: Filters) -> dict[str, int]:
+    """Return how many claims of each document filters show, by document id."""
+    claims: dict[str, int] = {}
+    cursor = ""
+    while True:
+        found = store.query(filters, limit=_PAGE, cursor=cursor)
+        for row in found.rows:
+            claims[row.document] = claims.get(row.document, 0) + 1
+        cursor = found.next_cursor
+        if not cursor:
+            return claims
+
+
+def said(filters: Filters) -> str:
+    """Return filters in words, "" where nothing is asked.
+
+    >>> said(Filters(text="pact", start="2021", types=("AGREE", "PROTEST"), status="pending"))
+    'words “pact”, from 2021, type AGREE or PROTEST, status pending'
+    """
+    told = {field.name: getattr(filters, field.name) for field in fields(filters)}
+    told["types"] = " or ".join(filters.types)
+    return ", ".join(words.format(told[name]) for name, words in _WORDS.items() if told[name])
+
+
+def moment(log: tuple[Decision, ...], as_of: str) -> tuple[tuple[Decision, ...], str]:
+    """Return the decisions that count as of a day, a moment or a decision's number, and the moment itself.
+
+    Raises:
+        QueryError: it is none of these, or there is no such decision.
+    """
+    if as_of.isascii() and as_of.isdigit():
+        number = int(as_of)
+        if not 1 <= number <= len(log):
+            raise QueryError(f"as of decision {as_of}: the log has {len(log)} decisions; expected a number from 1, or a day YYYY-MM-DD")
+        return log[:number], log[number - 1].at
+    until = as_of if _MOMENT.fullmatch(as_of) else f"{as_of}T23:59:59Z"
+    if not _is_moment(until):
+        raise QueryError(f"as of {as_of!r}: expected a day YYYY-MM-DD, a moment YYYY-MM-DDTHH:MM:SSZ, or the number of a decision")
+    return tuple(decision for decision in log if decision.at <= until), until
+
+
+def _is_moment(value: str) -> bool:
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return _MOMENT.fullmatch(value) is not None
+
+
+def today() -> str:
+    """Return the day it is in UTC."""
+    return datetime.now(UTC).strftime("%Y-%m-%d")
+
+
+def _then(store: Store, filters: Filters, as_of: str) -> Edition:
+    log, until = moment(tuple(store.decisions()), as_of)
+    state = review.replay(log)
+    whole = _laid(store.known_at(until), state, store.name, said(filters), until)
+    if filters == EVERYTHING:
+        return whole
+    claims = ((claim, whole.stands(claim.id)) for reading in whole.readings for claim in reading.claims or ())
+    shown = store.matching(until, claims, filters)
+    left = (only(reading, shown) for reading in whole.readings)
+    readings = tuple(reading for reading in left if reading.claims)
+    standing = {claim: stands for claim, stands in whole.standing.items() if claim in shown}
+    return replace(whole, readings=readings, standing=standing)
+
+
+def _laid(found: Iterable[tuple[Reading, dict[str, str]]], state: State, case: str, filters: str, as_of: str) -> Edition:
+    """Return an edition of readings, each with the links of its claims, as people left them."""
+    readings: list[Reading] = []
+    standing: dict[str, Standing] = {}
+    for reading, links in found:
+        left, stands = review.laid_over(reading, state, link=lambda claim, links=links: links.get(claim.id, ""))  # type: ignore[misc]
+        readings.append(left)
+        standing |= stands
+    return Edition(tuple(readings), several=True, standing=standing, case=case, filters=filters, as_of=as_of)
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
