@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 from typing import TYPE_CHECKING
 
 from diurna import actors, claims, frames, places, segment, times
+from diurna.record import Document
 from diurna.run.offsets import received
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from diurna.record import Document, Issue, Reading
+    from diurna.record import Issue, Reading
 
 # Times come before sentences: a date's span vetoes a boundary inside it.
 STEPS: tuple[Callable[[Reading], Reading], ...] = (
@@ -40,3 +42,9 @@ def read(document: Document, *, language: str = "", issues: tuple[Issue, ...] = 
     for step in STEPS:
         reading = step(reading)
     return dataclasses.replace(received(reading), issues=(*issues, *reading.issues))
+
+
+def warm() -> None:
+    """Load the model and all that is loaded once, so that the next document is not the one that waits for it."""
+    text = "France and Germany signed a treaty in Paris on 22 January 2019."
+    read(Document("warm", text, hashlib.sha256(text.encode()).hexdigest()))
