@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TextIO
 
+from wcwidth import wrap
+
 from diurna.case import EDITABLE
 from diurna.errors import DiurnaError
 from diurna.review.card import brief, card
@@ -94,7 +96,7 @@ class Desk:
         place = f"{self.at + 1} of {len(self.queue)}"
         lines = [*card(self._in_hand, self.state, self.look, place=place, triggers=self.triggers), ""]
         lines += self.said.split("\n") if self.said else []
-        lines += [] if self.prompt.by_line else [_BAR]
+        lines += [] if self.prompt.by_line else wrap(_BAR, self.look.width)
         self.said = ""
         self.out.write(("\x1b[H\x1b[2J" if self.look.clear else "") + "\n".join(lines) + "\n")
         self.out.flush()
