@@ -34,7 +34,7 @@ class Notes:
     def refs(self, document: str, claims: Iterable[str]) -> str:
         """Return the numbers of a document's claims by their ids, as links to their footnotes."""
         numbers = [self.numbers[document, claim] for claim in claims if (document, claim) in self.numbers]
-        return "".join(map(_ref, numbers))
+        return _refs(numbers)
 
     def line(self, row: Row) -> str:
         """Return a claim as an item of the chronology."""
@@ -66,12 +66,13 @@ class Notes:
         if row.according_to:
             yield bdi("according to " + ", via ".join(row.according_to))
         if others := [number for number in self.events.get(row.event, ()) if number != row.number]:
-            yield f"the same event as {''.join(map(_ref, others))}"
+            yield f"the same event as {_refs(others)}"
 
     def _note(self, row: Row) -> str:
-        source = ", ".join(part for part in (bdi(row.source), bdi(row.title, "title"), escape(row.published)) if part)
+        title = f"<cite>{quoted(row.title, row.language)}</cite>" if row.title else ""
+        source = ", ".join(part for part in (quoted(row.source, row.language), title, escape(row.published)) if part)
         quote = f'<blockquote lang="{escape(row.language or "und")}" dir="{direction(row.language)}">{marked(row.sentence)}</blockquote>'
-        edited = f" (corrected: {', '.join(row.edited)})" if row.edited else ""
+        edited = f": {', '.join(row.edited)}" if row.edited else ""
         decided = f" by {row.decided_by}, {row.decided_at}" if row.decided_by else ""
         told = [
             f"{_MARKS.get(row.status, 'not looked at by a person')}{edited}{decided}",
@@ -103,6 +104,11 @@ def address(url: str) -> str:
     if url.startswith(("http://", "https://")):
         return f'<a href="{escape(url)}" rel="noopener noreferrer">{escape(url)}</a>'
     return f"<code>{escape(url)}</code>" if url else ""
+
+
+def _refs(numbers: Iterable[int]) -> str:
+    """Return numbers of footnotes in a line of its own size: raised side by side, 5 and 6 read as 56."""
+    return ", ".join(f'<a class="ref" href="#n{number}">{number}</a>' for number in numbers)
 
 
 def _ref(number: int) -> str:

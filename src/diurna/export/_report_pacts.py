@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from diurna.export._edition import Edition
     from diurna.export._people import People
     from diurna.export._report_notes import Notes
-    from diurna.record import Agreement, Commitment, Quote, Reading
+    from diurna.record import Agreement, Commitment, Quote, Reading, Step
 
 
 def pacts(edition: Edition, notes: Notes) -> Iterator[tuple[str, str, str]]:
@@ -36,7 +36,7 @@ def _agreement(agreement: Agreement, reading: Reading, people: People, notes: No
         ("where", bdi(people.text(place_name(agreement.where, reading)))),
         ("published", bdi(people.text(agreement.published_on or ""))),
         ("terms", f"<ul>{terms}</ul>" if terms else ""),
-        ("rests on", notes.refs(reading.document.id, agreement.claims)),
+        ("rests on", _rests(notes.refs(reading.document.id, agreement.claims)).strip(" ·")),
     ]
     return _card(parties, facts, reading, people)
 
@@ -44,10 +44,7 @@ def _agreement(agreement: Agreement, reading: Reading, people: People, notes: No
 def _commitment(commitment: Commitment, reading: Reading, people: People, notes: Notes) -> str:
     who = bdi(", ".join(people.named(actor) for actor in commitment.who)) or soft("who is not told")
     whom = arrow(", ".join(people.named(actor) for actor in commitment.to_whom))
-    steps = "".join(
-        f"<li>{day(step.edtf) or soft('date not told')} · <b>{escape(step.status)}</b>{notes.refs(reading.document.id, step.claims)}</li>"
-        for step in commitment.status
-    )
+    steps = "".join(f"<li>{_step(step, notes.refs(reading.document.id, step.claims))}</li>" for step in commitment.status)
     facts = [
         ("what", quoted(people.text(commitment.what), reading.language)),
         ("condition", quoted(people.text(commitment.condition or ""), reading.language)),
@@ -55,6 +52,14 @@ def _commitment(commitment: Commitment, reading: Reading, people: People, notes:
         ("status", f'<ol class="steps">{steps}</ol>' if steps else ""),
     ]
     return _card(who + whom, facts, reading, people)
+
+
+def _step(step: Step, refs: str) -> str:
+    return f"{day(step.edtf) or soft('date not told')} · <b>{escape(step.status)}</b>{_rests(refs)}"
+
+
+def _rests(refs: str) -> str:
+    return f" · footnotes {refs}" if "," in refs else f" · footnote {refs}" if refs else ""
 
 
 def _words(quote: Quote, people: People, reading: Reading) -> str:

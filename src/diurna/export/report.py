@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections import Counter
 from hashlib import sha256
@@ -11,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from diurna.export import _sheet
+from diurna.export._dates import spoken
 from diurna.export._markup import bdi, day
 from diurna.export._report_notes import Notes
 from diurna.export._report_pacts import pacts
@@ -102,13 +104,19 @@ def _head(edition: Edition, told: tuple[Row, ...]) -> str:
     counts = f"{len(told):,} claims of {len(edition.readings):,} documents" + (f" of {sources:,} named sources" if sources else "")
     facts = [
         ("Filters", bdi(edition.filters) or "none: the whole case"),
-        ("As of", escape(edition.as_of)),
+        ("As of", _moment(edition.as_of)),
         ("Holds", counts),
         ("Reviewed", _reviewed(told)),
         ("Private persons", escape(dict(_sheet.about(edition, 0))["private persons"])),
     ]
     listed = "".join(f"<dt>{name}</dt><dd>{fact}</dd>" for name, fact in facts if fact)
     return f'<p class="brand">Diurna</p><h1>{bdi(edition.case) or "The record"}</h1><dl class="facts">{listed}</dl>'
+
+
+def _moment(utc: str) -> str:
+    """Say a moment for the eye; one that is not written as the record writes moments stays as it is."""
+    found = re.fullmatch(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\dZ", utc, re.ASCII)
+    return f"{spoken(found[1])}, {found[2]} UTC" if found else escape(utc)
 
 
 def _reviewed(told: tuple[Row, ...]) -> str:

@@ -1,0 +1,40 @@
+"""Left out: the claims that a format has no place for, and how many there are for each reason."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from diurna.export._rows import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from diurna.export._edition import Edition
+    from diurna.export._rows import Row
+
+    # Says why a claim is left out, "" for one that is kept.
+    Why = Callable[[Row], str]
+
+REJECTED = "people rejected them"
+NO_DATE = "they have no date, or one without a year"
+
+
+def kept(edition: Edition, why: Why) -> tuple[Row, ...]:
+    """Return the claims that a format holds, in the order of the chronology."""
+    return tuple(row for row in rows(edition) if not why(row))
+
+
+def counted(edition: Edition, why: Why) -> tuple[str, ...]:
+    """Count the claims that a format leaves out: a sentence for each reason, the most frequent first."""
+    reasons = Counter(reason for row in rows(edition) if (reason := why(row)))
+    return tuple(f"{count:,} of the claims are left out: {reason}" for reason, count in reasons.most_common())
+
+
+def no_event(row: Row) -> str:
+    """Say why a claim is no event that took place, for formats that hold nothing else; "" for one that is."""
+    if row.status == "rejected":
+        return REJECTED
+    if row.modality != "asserted":
+        return "they are planned, conditional, demanded, possible, denied or negated, and this format holds only what took place"
+    return ""
