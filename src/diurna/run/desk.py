@@ -23,13 +23,14 @@ _ON_CLAIMS = ("accept", "reject", "edit", "merge", "split", "unsure")
 class Desk:
     """Where one person decides on the claims of a case that is open to write; nobody else may write to it meanwhile.
 
-    `state` is how claims stand after the whole log.
+    `state` is how claims stand after the whole log, `last` the id of the decision made last, "" for none.
     """
 
     def __init__(self, store: Store, *, who: str) -> None:
         self._store = store
         self.who = who
         self.state: State = review.replay(store.decisions())
+        self.last = ""
 
     def commit(self, draft: Draft) -> State:
         """Decide one thing and return the state after it; errors as for `decide`."""
@@ -37,12 +38,16 @@ class Desk:
         return self.state
 
     def commit_all(self, drafts: Iterable[Draft]) -> tuple[Decision, ...]:
-        """Decide several things in one transaction: all of them, or none where one makes no sense; errors as for `decide`."""
+        """Decide several things in one transaction: all of them, or none where one makes no sense; errors as for `decide`.
+
+        Drafts are taken one by one, so that one may name the decision before it, `last`.
+        """
         log: list[Decision] = list(self.state.decisions)
         before = len(log)
         for draft in drafts:
             link = review.decide(log, action=draft.action, target=draft.target, values=draft.values, why=draft.why, who=self.who, at=_now())
             log.append(link)
+            self.last = link.id
         made = tuple(log[before:])
         if made:
             self._keep(made, self.state.after(made[0]) if len(made) == 1 else review.replay(log))
