@@ -107,7 +107,8 @@ def _french() -> Reading:
         ),
         a.claim(
             "c-fr-lift", "CONCEDE", "lèvera", "Le Syndicat lèvera", when=deadline,
-            actors=(Party(union.id, union.name, a.quote("Syndicat", "Le Syndicat lèvera")),), recipients=(a.party(port, "Office", "si l’Office"),), modality="conditional",
+            actors=(Party(union.id, union.name, a.quote("Syndicat", "Le Syndicat lèvera")),),
+            recipients=(a.party(port, "Office", "si l’Office"),), modality="conditional",
             condition=a.quote("si l’Office paie les primes avant le 30 avril"), object=a.quote("le blocus"),
         ),
         a.claim(

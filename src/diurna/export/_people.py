@@ -36,7 +36,9 @@ class People:
         shown = {token for actor in actors if actor.id not in self._masks for token in _tokens(actor.name)}
         named = [(words, actor.id) for actor in hidden for words in _spellings(actor, shown)]
         self._who = dict(reversed(named))  # of two with one spelling, the one named first
-        self._spelt = re.compile("|".join(_pattern(words) for words in sorted(self._who, key=len, reverse=True)))
+        # The whole name of somebody who is shown stays, though a part of it be a private person's.
+        others = {actor.name for actor in actors if actor.id not in self._masks and any(words in actor.name for words in self._who)}
+        self._spelt = re.compile("|".join(_pattern(words) for words in sorted({*self._who, *others}, key=len, reverse=True)))
         self._private = sorted((quote, actor.id) for actor in hidden for quote in actor.mentions)
 
     def name(self, party: Party) -> str:
@@ -65,7 +67,7 @@ class People:
 
     def text(self, words: str) -> str:
         """Return words that have no place in the text, the names of private persons in them masked."""
-        return self._spelt.sub(lambda found: self._mask(self._who[found[0]]), words) if self._who else words
+        return self._spelt.sub(self._shown, words) if self._who else words
 
     def address(self, url: str) -> str:
         """Return an address; one that spells a private person ("…/jan-tamm-held") is cut down to its host."""
@@ -74,6 +76,9 @@ class People:
             return url
         parts = urlsplit(url)
         return f"{parts.scheme}://{parts.netloc}/" if parts.netloc else ""
+
+    def _shown(self, found: re.Match[str]) -> str:
+        return self._mask(self._who[found[0]]) if found[0] in self._who else found[0]
 
     def _mask(self, actor: str) -> str:
         return f"a private person [{self._masks[actor]}]"
