@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING
 
 from diurna.errors import InputError
 from diurna.ingest import _kinds
+from diurna.ingest._fetch import fetch
 from diurna.ingest._kinds import extractor
 from diurna.ingest._kinds import modules as formats
 from diurna.ingest._open import pieces
 from diurna.ingest._source import MAX_TEXT, bytes_of, raw_of_stream
 from diurna.ingest._walk import walk
+from diurna.ingest.chronology import entry
 from diurna.record import Document, Issue
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
     from diurna.ingest._extract import Extract
 
-__all__ = ["MAX_TEXT", "bytes_of", "day_of", "extractor", "formats", "load", "pieces", "raw_of_stream", "walk"]
+__all__ = ["MAX_TEXT", "bytes_of", "day_of", "entry", "extractor", "fetch", "formats", "load", "pieces", "raw_of_stream", "walk"]
 
 TITLE_LENGTH = 200  # a longer first line is a paragraph, not a headline
 

@@ -18,7 +18,7 @@ from diurna.ingest._source import MAX_RAW
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-_BLANKS = re.compile(r"[\s_.-]+")
+_BLANKS = re.compile(r"[\s_.:*-]+|\([^()]*\)")
 SHOWN = 12  # columns named in a message
 
 
@@ -60,12 +60,15 @@ def value(row: Mapping[str, Any], columns: Iterable[str]) -> str:
 Row = tuple[int, "Mapping[str, Any]"]
 
 
-def rows(table: Iterable[Row | Piece | Refusal], name: str, *, keep: bool = False, container: bytes = b"") -> Iterator[Piece | Refusal]:
+def rows(
+    table: Iterable[Row | Piece | Refusal], name: str, *, headers: tuple[str, ...] = (), keep: bool = False, container: bytes = b""
+) -> Iterator[Piece | Refusal]:
     """Yield each row as a document of kind "article" or "chronology", and how the columns were read, once a header.
 
     Args:
         table: number and columns of each row; what is no row is handed on.
         name: of the table.
+        headers: of the whole table where it has them, else each row has its own.
         keep: whether the table is kept as an original beside its rows.
         container: the table's bytes where it is to be kept and small enough.
     """
@@ -75,29 +78,34 @@ def rows(table: Iterable[Row | Piece | Refusal], name: str, *, keep: bool = Fals
             yield entry
             continue
         number, row = entry
-        headers = tuple(sorted(row))
-        kind = kind_of(headers)
-        if kind and len(told) < SHOWN and headers not in told:
-            told.add(headers)
-            yield Refusal(name, _read_as(kind, headers), "note")
+        columns = headers or tuple(sorted(row))
+        kind = kind_of(columns)
+        if kind and len(told) < SHOWN and columns not in told:
+            told.add(columns)
+            yield Refusal(name, _read_as(kind, columns), "note")
         piece = _row(row, kind, f"{name}#{number}")
         yield dataclasses.replace(piece, keep_container=keep, container=container) if isinstance(piece, Piece) else piece
 
 
 def _row(row: Mapping[str, Any], kind: str, name: str) -> Piece | Refusal:
     if not kind:
-        shown = ", ".join(printable(str(column)) for column in list(row)[:SHOWN])
-        return Refusal(
-            name, f"no text in it, and no date with an event; its columns are {shown}; name one “text”, or two “date” and “event”"
-        )
-    needed = ("text",) if kind == "article" else ("date", "event")
+        return not_understood(name, row)
     found = roles(kind, row)
-    if empty := [found[role][0] for role in needed if not value(row, found[role])]:
-        return Refusal(name, f"nothing in its column {printable(empty[0])}")
+    for role in ("text",) if kind == "article" else ("date", "event"):
+        if not value(row, found.get(role, ())):
+            return Refusal(name, f"no {role} in this row; nothing to read")
     raw = canonical(row)
     if len(raw) > MAX_RAW:
         return Refusal(name, f"{len(raw):,} bytes, at most {MAX_RAW:,} a document")
     return Piece(name, raw, kind)
+
+
+def not_understood(name: str, headers: Iterable[str]) -> Refusal:
+    """Say that the columns are those of no table that is read."""
+    shown = ", ".join(printable(header) for header in list(headers)[:SHOWN] if header)
+    return Refusal(
+        name, f"no column of texts, none of dates with one of events; found: {shown}; name one “text”, or two “date” and “event”"
+    )
 
 
 def _read_as(kind: str, headers: Iterable[str]) -> str:

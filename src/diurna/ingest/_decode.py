@@ -25,7 +25,9 @@ _BINARY = (
     (b"\x1f\x8b", "gzip"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"\x89PNG", "a PNG image"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file (DOC, XLS or MSG; save it as DOCX, XLSX or EML)"),
 )
+_SEVEN_BITS = ("iso2022", "hz", "utf-7")  # written in ASCII alone, so that they pass for UTF-8
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _LEGACY = ["cp1252", "cp1250", "cp1251", "cp1254", "cp1256", "koi8_r", "gb18030"]
 
@@ -53,10 +55,24 @@ def decode(raw: bytes, name: str, *, declared: str = "") -> tuple[str, tuple[Iss
     return text, issues
 
 
+def charset_of(sample: bytes) -> tuple[str, bool]:
+    """Return the charset of a long text by its beginning, a codec that drops the byte order mark, and whether it was guessed."""
+    for mark, encoding in _MARKS:
+        if sample.startswith(mark):
+            return "utf-8-sig" if encoding == "utf-8" else encoding[:6], False
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
+    except UnicodeDecodeError:
+        return _likeliest(sample), True
+    return "utf-8", False
+
+
 def _decoded(raw: bytes, name: str, declared: str) -> tuple[str, tuple[Issue, ...]]:
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return _replaced(raw.removeprefix(mark), name, encoding)
+    if _is_charset(declared) and codecs.lookup(declared).name.startswith(_SEVEN_BITS):
+        return _replaced(raw, name, declared)
     try:
         return raw.decode("utf-8"), ()
     except UnicodeDecodeError:

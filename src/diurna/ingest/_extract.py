@@ -64,6 +64,8 @@ class Format(Protocol):
     def extract(self, raw: bytes, name: str) -> Extract:
         """Take the text out; raise `InputError` when that cannot be done."""
 
+    # A module may also have `headers(raw) -> tuple[tuple[str, str], ...]`: those that the document itself carries.
+
 
 class Container(Protocol):
     """A format that holds documents is a module of this folder with these names."""

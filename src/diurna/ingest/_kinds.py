@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
+from diurna.errors import InputError
 from diurna.ingest._extract import MAGIC, NO
 
 if TYPE_CHECKING:
@@ -47,6 +48,20 @@ def of(sample: bytes, name: str) -> str:
         if suffix and suffix in module.SUFFIXES:
             return kind
     return likeliest if sure[likeliest] > NO else "txt"
+
+
+def headers(raw: bytes, kind: str) -> tuple[tuple[str, str], ...]:
+    """Return the headers that a document itself carries, () for most formats."""
+    module = modules()[kind]
+    return module.headers(raw) if hasattr(module, "headers") else ()
+
+
+def needed(package: str, name: str) -> Any:
+    """Return an optional library; raise `InputError` that says how to install it when it is missing."""
+    try:
+        return importlib.import_module(package)
+    except ImportError as error:
+        raise InputError(f"{name}: reading it needs {package}; install it with: pip install 'diurna[formats]'") from error
 
 
 def extractor(kind: str) -> str:

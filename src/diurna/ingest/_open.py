@@ -12,29 +12,31 @@ import zipfile
 import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
+from urllib.parse import urlsplit
 
 from diurna.case import Piece, Refusal
 from diurna.errors import InputError
 from diurna.ingest import _budget, _kinds
 from diurna.ingest._budget import Budget, SpentError
+from diurna.ingest._extract import Member
 from diurna.ingest._names import cleaned, no_document, printable
-from diurna.ingest._source import raw_of_stream
+from diurna.ingest._source import joined, raw_of_stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diurna.ingest._extract import Container, Member
+    from diurna.ingest._extract import Container
 
 SAMPLE = 1 << 16  # bytes looked at from each end: a ZIP tells its members at the end, all else tells itself at the beginning
 IN_MEMORY = 16_000_000  # bytes of a packed archive held in memory, more goes to a temporary file
 DAMAGED = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError)
 
 
-def pieces(source: Path | BinaryIO, name: str) -> Iterator[Piece | Refusal]:
+def pieces(source: Path | BinaryIO | Piece, name: str) -> Iterator[Piece | Refusal]:
     """Open what was handed in and yield its documents, or say why there is none.
 
     Args:
-        source: a file, or a stream of bytes that is read once.
+        source: a file, a stream of bytes that is read once, or what was fetched.
         name: what it is called in the case; members are named after it ("saved.zip/a.html", "list.csv#12").
 
     Yields:
@@ -45,6 +47,9 @@ def pieces(source: Path | BinaryIO, name: str) -> Iterator[Piece | Refusal]:
         if isinstance(source, Path):
             with source.open("rb") as stream:
                 yield from _Opening(Budget()).opened(stream, name)
+        elif isinstance(source, Piece):
+            member = Member(urlsplit(source.name).path, io.BytesIO(source.raw), source.kind, source.told, source.headers)
+            yield from _Opening(Budget()).opened(member.stream, name, member)
         else:
             yield from _Opening(Budget()).opened(source, name)
     except SpentError as error:
@@ -106,9 +111,10 @@ class _Opening:
 
     def _piece(self, stream: BinaryIO, name: str, kind: str, member: Member | None) -> Piece:
         raw = raw_of_stream(stream, name)
+        headers = _kinds.headers(raw, kind)
         if member is None:
-            return Piece(name, raw, kind)
-        return Piece(name, raw, kind, member.told, member.headers)
+            return Piece(name, raw, kind, headers=headers)
+        return Piece(name, raw, kind, member.told, (*member.headers, *headers))
 
     def _sampled(self, stream: BinaryIO, stack: contextlib.ExitStack) -> tuple[BinaryIO, bytes]:
         """Return the stream at its beginning, and its two ends; an archive that must be read from its end is put where it can be."""
@@ -121,7 +127,7 @@ class _Opening:
             buffered.seek(0)
             return buffered, head + tail
         if not head.startswith(b"PK"):
-            return io.BufferedReader(_Joined(head, buffered), buffer_size=SAMPLE), head
+            return joined(head, buffered), head
         spool = stack.enter_context(tempfile.SpooledTemporaryFile(IN_MEMORY))  # noqa: SIM115 - the stack closes it
         spool.write(head)
         while block := buffered.read(1 << 20):
@@ -130,18 +136,3 @@ class _Opening:
         tail = spool.read()
         spool.seek(0)
         return spool, head + tail  # type: ignore[return-value]  # a spool is a binary file in all but its type
-
-
-class _Joined(io.RawIOBase):
-    """A stream whose beginning has been read."""
-
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
-        self.head, self.rest = head, rest
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # typeshed asks for any writable buffer
-        got, self.head = (self.head[: len(buffer)], self.head[len(buffer) :]) if self.head else (self.rest.read(len(buffer)), b"")
-        buffer[: len(got)] = got
-        return len(got)

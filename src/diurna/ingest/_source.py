@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING, BinaryIO
 
 from diurna.errors import InputError
@@ -30,3 +31,23 @@ def raw_of_stream(stream: BinaryIO, name: str) -> bytes:
     if len(raw) > MAX_RAW:
         raise InputError(f"{name}: more than {MAX_RAW:,} bytes, too large for one document; split it into its articles")
     return raw
+
+
+def joined(head: bytes, rest: BinaryIO) -> io.BufferedReader:
+    """Return a stream whose beginning has been read, whole again."""
+    return io.BufferedReader(_Joined(head, rest), buffer_size=1 << 16)
+
+
+class _Joined(io.RawIOBase):
+    """A stream whose beginning has been read."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self.head, self.rest = head, rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # typeshed asks for any writable buffer
+        got, self.head = (self.head[: len(buffer)], self.head[len(buffer) :]) if self.head else (self.rest.read(len(buffer)), b"")
+        buffer[: len(got)] = got
+        return len(got)

@@ -9,7 +9,7 @@ import zipfile
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from diurna.errors import InputError
-from diurna.ingest import _budget
+from diurna.ingest import _budget, _markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # End of the list of members (APPNOTE 4.3.16): members, bytes of the list; the record is 22 bytes and a comment of at most 65,535.
 _END, _END_SIZE, _LONGEST_COMMENT = b"PK\x05\x06", 22, 65_535
 _LISTED = 46  # bytes that one member takes in the list at the least
+MAX_OFFICE = 200_000_000  # bytes of an unpacked DOCX or XLSX: its parts are parsed in memory
 _LONG = 0xFFFF  # ZIP64 tells the number elsewhere; the size of the list is bounded by the file
 
 
@@ -77,3 +78,20 @@ def _check_list(stream: BinaryIO, name: str) -> None:
     count, listed = struct.unpack_from("<HL", tail, at + 10)
     if max(0 if count == _LONG else count, min(listed, size) // _LISTED // 2) > _budget.MAX_MEMBERS:
         raise InputError(f"{name}: more than {_budget.MAX_MEMBERS:,} parts in it; split it")
+
+
+def check_office(archive: zipfile.ZipFile, name: str) -> None:
+    """Raise `InputError` when a DOCX or XLSX would unpack to more than is parsed, or one of its XML parts declares entities."""
+    infos = archive.infolist()
+    total = sum(info.file_size for info in infos)
+    if total > MAX_OFFICE:
+        raise InputError(f"{name}: unpacks to {total:,} bytes, at most {MAX_OFFICE:,} are read; split it")
+    budget = _budget.Budget()
+    for info in infos:
+        try:
+            with unpacked(archive, info, budget) as member:
+                head = member.read(_markup.HEAD)
+        except InputError as error:
+            raise InputError(f"{name}: {info.filename}: {error}") from error
+        if info.filename.lower().endswith((".xml", ".rels", ".vml")):
+            _markup.check(head, f"{name}: {info.filename}")

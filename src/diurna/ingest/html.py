@@ -6,7 +6,7 @@ import re
 
 from diurna.errors import InputError
 from diurna.ingest._decode import decode
-from diurna.ingest._extract import LIKELY, NO, Extract
+from diurna.ingest._extract import LIKELY, NO, PERHAPS, Extract
 from diurna.ingest._fragment import check_depth
 from diurna.ingest._published import published_of
 
@@ -19,20 +19,26 @@ _HEAD = 4096  # bytes in which a page declares itself (HTML standard: charset wi
 
 
 def sniff(sample: bytes) -> int:
-    """Likely when a tag of a page's frame stands near the beginning."""
-    return LIKELY if _TAGS.search(sample[: 2 * _HEAD].replace(b"\x00", b"")[:_HEAD]) else NO
+    """Likely when a tag of a page's frame stands near a beginning with a tag, perhaps after another beginning."""
+    head = sample[: 2 * _HEAD].replace(b"\x00", b"")[:_HEAD].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return (LIKELY if head.startswith(b"<") else PERHAPS) if _TAGS.search(head) else NO
 
 
 def extract(raw: bytes, name: str) -> Extract:
-    """Take the article out of a page.
+    """Take the article out of a page; raise `InputError` when there is none in it."""
+    return article(raw, name, charset=charset_of(raw))
 
-    Raises:
-        InputError: there is no article text in it.
-    """
+
+def charset_of(raw: bytes) -> str:
+    """Return the charset that a page declares, "" when it declares none."""
+    declared = _CHARSET.search(raw[:_HEAD])
+    return next((group.decode("ascii") for group in declared.groups() if group), "") if declared else ""
+
+
+def article(raw: bytes, name: str, *, charset: str) -> Extract:
+    """Take the article out of a page whose charset is told by itself or by what it came in; errors as for `extract`."""
     import trafilatura  # noqa: PLC0415 - 0.4 s to import; text files need not wait for it
 
-    declared = _CHARSET.search(raw[:_HEAD])
-    charset = next((group.decode("ascii") for group in declared.groups() if group), "") if declared else ""
     page, issues = decode(raw, name, declared=charset)
     tree = trafilatura.load_html(page)
     if tree is None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from diurna.case import Piece, Refusal
 from diurna.errors import InputError
 from diurna.ingest._columns import Row, kind_of, object_of, rows
-from diurna.ingest._extract import NO, PERHAPS
+from diurna.ingest._extract import LIKELY, NO
 from diurna.ingest._json import canonical, parsed
 from diurna.ingest._source import MAX_RAW, raw_of_stream
 from diurna.ingest.ninjs import is_ninjs
@@ -24,8 +24,8 @@ _OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*"')
 
 
 def sniff(sample: bytes) -> int:
-    """Perhaps when it begins with an object, or an array of them."""
-    return PERHAPS if _OBJECT.match(sample) else NO
+    """Likely when it begins with an object, or an array of them."""
+    return LIKELY if _OBJECT.match(sample) else NO
 
 
 def pieces(stream: BinaryIO, name: str, budget: Budget) -> Iterator[Piece | Refusal]:  # noqa: ARG001 - nothing is packed in it

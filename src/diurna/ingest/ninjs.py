@@ -7,7 +7,7 @@ from typing import Any
 
 from diurna.ingest._columns import object_of
 from diurna.ingest._days import day
-from diurna.ingest._extract import LIKELY, NO, Extract
+from diurna.ingest._extract import MAGIC, NO, Extract
 from diurna.ingest._fragment import plain
 from diurna.ingest._json import parsed, words
 
@@ -15,14 +15,14 @@ SUFFIXES = (".ninjs",)
 LIBRARY = "diurna"
 
 _HEAD = 65_536  # bytes in which an item names itself
-_KEYS = re.compile(rb'"(?:headline|headlines|body_text|body_xhtml|body_html|bodies)"\s*:')
+_KEYS = re.compile(rb'"(?:body_text|body_xhtml|body_html|bodies)"\s*:')
 _BODIES = ("body_xhtml", "body_html", "body_text")  # versions 1 and 2, the one with paragraphs first
 
 
 def sniff(sample: bytes) -> int:
-    """Likely when one object has an URI, and a headline or a body by their names here."""
+    """By one object that has a URI and a body by their names here."""
     head = sample[:_HEAD]
-    return LIKELY if head.lstrip().startswith(b"{") and b'"uri"' in head and _KEYS.search(head) and b"}\n{" not in head else NO
+    return MAGIC if head.lstrip().startswith(b"{") and b'"uri"' in head and _KEYS.search(head) and b"}\n{" not in head else NO
 
 
 def is_ninjs(value: dict[str, Any]) -> bool:
