@@ -37,6 +37,7 @@ LOSSES = (
 _ROWS, _LETTERS = 1_048_575, 32_767  # what a sheet and a cell can hold, the header taken off
 _LINKS = 65_000  # Excel repairs a sheet with more than 65,530
 _CHOICES = {"status": get_args(Status), "type": get_args(EventType), "modality": get_args(Modality)}
+_EDITED = frozenset(field.name for field in _sheet.FIELDS if field.editable)  # empty ones too are text: what is typed in stays
 _TOP = Alignment(vertical="top", wrap_text=True)
 _BOLD = Font(bold=True)
 _EDITABLE, _FIXED = PatternFill("solid", fgColor="FFE9C46A"), PatternFill("solid", fgColor="FFD9DCE0")
@@ -76,10 +77,13 @@ def _claims(sheet: WriteOnlyWorksheet, told: tuple[Row, ...], edition: Edition) 
     sheet.append([_styled(sheet, field.name, font=_BOLD, fill=_EDITABLE if field.editable else _FIXED) for field in _sheet.FIELDS])
     removed = 0
     for row in told:
-        cells = []
+        cells: list[XCell | None] = []
         for name, cell in _sheet.cells(row).items():
             text, lost = _fit(cell if edition.raw else _sheet.neutral(cell))
             removed += lost
+            if text in ("", None) and name not in _EDITED:
+                cells.append(None)
+                continue
             made = _styled(sheet, text)
             if name in ("link", "url") and len(told) * 2 <= _LINKS and str(text).startswith(("http://", "https://")):
                 made.hyperlink = str(text)
