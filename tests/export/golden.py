@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 
 import openpyxl
+from assaults import armed
 from edition import edition
 from pyarrow import parquet
 
@@ -18,6 +19,8 @@ from diurna.export import formats
 
 FOLDER = Path(__file__).with_name("golden")
 NAMES = sorted(formats("export"))
+# Formats that hold only what took place on a known day, or only assaults: they get a document of these besides.
+ARMED = ("acled", "polecat", "ucdp")
 
 
 def path(name: str) -> Path:
@@ -28,7 +31,7 @@ def path(name: str) -> Path:
 
 def rendered(name: str, **changes: object) -> str | bytes:
     """Return the edition in a format; `changes` are fields of it."""
-    return formats()[name].render(edition(**changes))
+    return formats()[name].render((armed if name in ARMED else edition)(**changes))
 
 
 def shown(name: str, **changes: object) -> str:

@@ -45,8 +45,9 @@ def _numeric() -> dict[str, str]:
 
 @cache
 def _languages() -> dict[str, str]:
+    """Return the code of three letters by that of two; of several, the one that begins with both ("zho", not "chi", for "zh")."""
     found: dict[str, str] = {}
-    for code, to in sorted(get_global("language_aliases").items()):
+    for code, to in sorted(get_global("language_aliases").items(), key=lambda pair: (not pair[0].startswith(pair[1]), pair)):
         if len(code) == _ALPHA3:
             found.setdefault(to, code)
     return found

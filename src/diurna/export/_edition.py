@@ -64,6 +64,9 @@ class Format(Protocol):
 
     `SUFFIX` is that of its files. `LOSSES` says in plain words, a sentence each, what the format cannot hold. A module whose
     `VERBS` are not told is offered by `diurna export` alone.
+
+    A module may also hold `lost(edition) -> tuple[str, ...]`, which counts what this edition loses, and `SIDECAR`, the suffix of a
+    second file beside the first, with `sidecar(edition) -> str | bytes`, which writes what the first cannot hold.
     """
 
     SUFFIX: str

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     # Says why a claim is left out, "" for one that is kept.
     Why = Callable[[Row], str]
 
-REJECTED = "people rejected them"
-NO_DATE = "they have no date, or one without a year"
+REJECTED = "rejected by people"
+NO_DATE = "no date, or one without a year"
 
 
 def kept(edition: Edition, why: Why) -> tuple[Row, ...]:
@@ -28,7 +28,7 @@ def kept(edition: Edition, why: Why) -> tuple[Row, ...]:
 def counted(edition: Edition, why: Why) -> tuple[str, ...]:
     """Count the claims that a format leaves out: a sentence for each reason, the most frequent first."""
     reasons = Counter(reason for row in rows(edition) if (reason := why(row)))
-    return tuple(f"{count:,} of the claims are left out: {reason}" for reason, count in reasons.most_common())
+    return tuple(f"{count:,} {'claim is' if count == 1 else 'claims are'} left out: {reason}" for reason, count in reasons.most_common())
 
 
 def no_event(row: Row) -> str:
@@ -36,5 +36,5 @@ def no_event(row: Row) -> str:
     if row.status == "rejected":
         return REJECTED
     if row.modality != "asserted":
-        return "they are planned, conditional, demanded, possible, denied or negated, and this format holds only what took place"
+        return "planned, conditional, demanded, possible, denied or negated: this format holds only what took place"
     return ""
