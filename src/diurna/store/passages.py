@@ -71,29 +71,23 @@ def locate(db: Connection, document: str, identity: str) -> tuple[int, int] | No
 
 
 def find(text: str, sought: Passage) -> tuple[int, int] | None:
-    """Find a passage by its words: where most of its surroundings agree, of equals the nth, else the nearest to the old place.
+    """Find a passage by its words: the nth in the same surroundings, else where most of them agree, of equals the nearest to the old place.
 
     White space may differ, since another extractor may break lines elsewhere.
     """
+    lead = len(sought.prefix)
+    whole = [(at + lead, at + lead + len(sought.exact)) for at in _found(sought.prefix + sought.exact + sought.suffix, text)]
+    if sought.nth < len(whole):
+        return whole[sought.nth]
     words = sought.exact.split()
     pattern = re.compile(r"\s+".join(map(re.escape, words)) if words else re.escape(sought.exact))
     spots = [(found.start(), found.end()) for found in pattern.finditer(text)]
-    if not spots:
-        return None
-    scores = [_agreement(text, spot, sought) for spot in spots]
-    best = [spot for spot, score in zip(spots, scores, strict=True) if score == max(scores)]
-    if sought.nth < len(best) and max(scores) == _whole(sought):
-        return best[sought.nth]
-    return min(best, key=lambda spot: abs(spot[0] - sought.start))
+    return max(spots, key=lambda spot: (_agreement(text, spot, sought), -abs(spot[0] - sought.start)), default=None)
 
 
 def _agreement(text: str, spot: tuple[int, int], sought: Passage) -> int:
     before, after = _plain(text[max(spot[0] - 2 * AROUND, 0) : spot[0]]), _plain(text[spot[1] : spot[1] + 2 * AROUND])
     return _common(before[::-1], _plain(sought.prefix)[::-1]) + _common(after, _plain(sought.suffix))
-
-
-def _whole(sought: Passage) -> int:
-    return len(_plain(sought.prefix)) + len(_plain(sought.suffix))
 
 
 def _plain(words: str) -> str:

@@ -75,7 +75,8 @@ def _named(filters: Filters) -> Iterator[tuple[str, list[Any]]]:
     """Ask for names, by id or by a part of them, without case and marks."""
     if filters.actor:
         given = [filters.actor, folded(filters.actor)]
-        yield "c.claim IN (SELECT claim FROM chronology_actor WHERE actor = ? OR instr(folded, ?))", given
+        # The plus keeps SQLite from trying every claim here with every row of the words: 16 s for 20,000 claims.
+        yield "+c.claim IN (SELECT claim FROM chronology_actor WHERE actor = ? OR instr(folded, ?))", given
     if filters.place:
         yield "(c.place_id = ? OR instr(c.place_folded, ?))", [filters.place, folded(filters.place)]
     if filters.source:
