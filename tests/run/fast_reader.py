@@ -7,7 +7,7 @@ import signal
 import time
 
 from diurna.errors import InputError
-from diurna.record import Actor, Claim, Party, Quote, Reading, digest
+from diurna.record import Actor, Claim, Issue, Party, Quote, Reading, digest
 
 
 def read(document, *, language="", issues=()):
@@ -23,6 +23,12 @@ def read(document, *, language="", issues=()):
         raise RuntimeError("no such thing")
     if "REFUSE" in text:
         raise InputError(f"{document.id}: no words in it")
+    return read_calmly(document, language=language, issues=issues)
+
+
+def read_calmly(document, *, language="", issues=()):
+    """Read, whatever the document says, as a later version might."""
+    text = document.text
     sentence = Quote(0, len(text), text)
     word = text.split()[0]
     trigger = Quote(text.index(word), text.index(word) + len(word), word)
@@ -47,3 +53,8 @@ def read(document, *, language="", issues=()):
         confidence=0.5,
     )
     return Reading(document, text, language or "en", times=(), actors=(actor,), claims=(claim,), issues=issues)
+
+
+def read_and_say_who(document, *, language="", issues=()):
+    """Read, and leave the number of the process in the reading."""
+    return read(document, language=language, issues=(*issues, Issue("process", str(os.getpid()), "told by the test")))

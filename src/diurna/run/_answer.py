@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from diurna.case import Piece, Taken
-from diurna.errors import WorkerError
 from diurna.record import Reading
+from diurna.run._channel import AnswerError
 from diurna.store.codec import decode
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def taken(hand: Hand, blobs: list[bytes], container: bytes | None, versions: Ver
         versions: what read it.
 
     Raises:
-        WorkerError: the answer is none, or is about another document.
+        AnswerError: the answer is none, or is about another document.
     """
     try:
         raw, told = blobs[0], json.loads(blobs[1])
@@ -36,9 +36,9 @@ def taken(hand: Hand, blobs: list[bytes], container: bytes | None, versions: Ver
         extractor = str(told["extractor"])
         found = reading.document.id
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
-        raise WorkerError(f"what is no reading ({type(error).__name__}: {error})") from error
+        raise AnswerError(f"what is no reading ({type(error).__name__}: {error})") from error
     if found != hand.id:
-        raise WorkerError(f"with a reading of {found}, not of {hand.id}")
+        raise AnswerError(f"with a reading of {found}, not of {hand.id}")
     return Taken(
         piece=piece,
         reading=reading,

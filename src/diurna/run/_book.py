@@ -38,7 +38,7 @@ class Book:
         self.case, self.run, self.versions, self.reread = case, run, versions, reread
         self.counts: Counter[Fate] = Counter()
         self.suspects = {noted.document_id for noted in case.interrupted()}
-        self.aside = {noted.document_id: noted.name for noted in case.quarantined()}
+        self.aside = {noted.document_id for noted in case.quarantined()}
         self.shards: dict[str, _Shard] = {}
         log = tuple(case.decisions())
         # A new reading takes over what people decided on the claims that it has in common with the one before.
@@ -111,7 +111,7 @@ class Book:
             return True
         with self.case.transaction():
             self.case.quarantine(identity, name, why)
-        self.aside[identity] = name
+        self.aside.add(identity)
         self._count("quarantined", shard)
         self._settle_others(identity, "quarantined", why)
         return False

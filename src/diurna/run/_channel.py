@@ -14,6 +14,11 @@ from diurna.errors import WorkerError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+
+class AnswerError(WorkerError):
+    """A worker answers what is no answer: it is replaced."""
+
+
 Message = dict[str, Any]
 Heard = tuple[Message, list[bytes]]
 
@@ -41,7 +46,7 @@ class Inbox:
         """Add bytes and yield the messages that are whole now.
 
         Raises:
-            WorkerError: what came is no frame, or one of more than `MOST` bytes.
+            AnswerError: what came is no frame, or one of more than `MOST` bytes.
         """
         self._buffer += data
         while (heard := self._next()) is not None:
@@ -53,10 +58,10 @@ class Inbox:
         if len(buffer) < _LENGTH or (len(buffer) < start <= MOST):
             return None
         if start > MOST:
-            raise WorkerError(f"a message of {start} bytes, at most {MOST} expected")
+            raise AnswerError(f"a message of {start} bytes, at most {MOST} expected")
         message, lengths = _parsed(bytes(buffer[_LENGTH:start]))
         if start + sum(lengths) > MOST:
-            raise WorkerError(f"a message of {start + sum(lengths)} bytes, at most {MOST} expected")
+            raise AnswerError(f"a message of {start + sum(lengths)} bytes, at most {MOST} expected")
         if len(buffer) < start + sum(lengths):
             return None
         blobs = []
@@ -99,4 +104,4 @@ def _parsed(told: bytes) -> tuple[Message, list[int]]:
             return message, lengths
     except (ValueError, RecursionError, TypeError, KeyError, AttributeError):
         pass
-    raise WorkerError(f"a message that is none: {told[:80]!r}")
+    raise AnswerError(f"a message that is none: {told[:80]!r}")

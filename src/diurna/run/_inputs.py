@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import shutil
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from diurna import ingest
 from diurna.case import Refusal
-from diurna.errors import StoreError
+from diurna.errors import InputError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,13 +24,15 @@ _CASE = ("", "-wal", "-shm", "-journal", ".lock", ".tmp")
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One file to be opened: where it is, what it is called in the case, its bytes, and what is known of it from outside."""
+    """One file to be opened: where it is, what it is called in the case, how many bytes it has.
+
+    `fetched` is what the server told of a page: the kind, told and headers of its piece.
+    """
 
     path: str
     name: str
     size: int
-    told: Mapping[str, str] = field(default_factory=dict)
-    headers: tuple[tuple[str, str], ...] = ()
+    fetched: Mapping[str, Any] | None = None
 
     def identity(self) -> str:
         """Return what names the file itself in the ledger, when it cannot be opened: "i-" and the beginning of its SHA-256."""
@@ -106,15 +109,19 @@ def _spooled_path(path: Path, folder: Path) -> Input:
         return _spooled(stream, str(path), folder)
 
 
-def _spooled(stream: BinaryIO, name: str, folder: Path, told: Mapping[str, str] | None = None) -> Input:
+def _spooled(stream: BinaryIO, name: str, folder: Path, fetched: Mapping[str, Any] | None = None) -> Input:
     target = folder / refusal_id(name)
     try:
         with target.open("wb") as handle:
             shutil.copyfileobj(stream, handle, 1 << 20)
     except OSError as error:
         raise StoreError(f"{name}: cannot be put beside the case to be read ({error.strerror or error}); make room there") from error
-    return Input(str(target.absolute()), plain(name), target.stat().st_size, told or {})
+    return Input(str(target.absolute()), plain(name), target.stat().st_size, fetched)
 
 
-def _fetched(url: str, folder: Path) -> Input | Refusal:  # noqa: ARG001
-    return Refusal(url, "a URL; fetch it and hand in the file")
+def _fetched(url: str, folder: Path) -> Input | Refusal:
+    try:
+        piece = ingest.fetch(url)
+    except InputError as error:
+        return Refusal(url, str(error).removeprefix(f"{url}: "))
+    return _spooled(io.BytesIO(piece.raw), url, folder, {"kind": piece.kind, "told": dict(piece.told), "headers": piece.headers})

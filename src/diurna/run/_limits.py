@@ -44,6 +44,15 @@ def memory(more: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (held + more, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 
+def no_memory_limit() -> None:
+    """Let this process take what it needs, as before `memory`."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource  # noqa: PLC0415 - Windows has none
+
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+
+
 def out_of_memory(error: BaseException) -> bool:
     """Tell whether an error, or one that it came from, says that memory has run out."""
     seen: BaseException | None = error

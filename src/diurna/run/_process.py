@@ -29,7 +29,7 @@ class Job:
     """An input to be opened from piece `start` on; `alone` is a second try, beside which nothing else goes on.
 
     `stamp` is that of the file when it was opened before, "" when it was not. `only` is the one document wanted of it, "" for all,
-    `name` its name; `done` says that it has been dealt with.
+    `name` its name; `done` says that it has been dealt with. `again` is a document that was in hand when the model could not be loaded.
     """
 
     input: Input
@@ -40,6 +40,7 @@ class Job:
     only: str = ""
     name: str = ""
     done: bool = False
+    again: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Process:
     popen: subprocess.Popen[bytes]
     inbox: Inbox = field(default_factory=Inbox)
     ready: bool = False
+    warming: bool = False
     deadline: float | None = None
     allowed: float = 0.0
     job: Job | None = None

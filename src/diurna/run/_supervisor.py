@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from diurna.case import Refusal
 from diurna.errors import WorkerError
 from diurna.run._answer import taken
+from diurna.run._channel import AnswerError
 from diurna.run._process import Hand, Job, Limits, Process
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from diurna.run._book import Book
     from diurna.run._channel import Message
 
-_START = 120.0  # seconds in which a worker must have loaded the model, on a machine that is busy
+_START = 120.0  # seconds in which a worker must have started, or have loaded the model, on a machine that is busy
 _STARTS = 3  # workers in a row that do not get that far: something is wrong with all of them
 _GONE = "no longer in its file, which was changed meanwhile; add it again"
 
@@ -91,7 +92,7 @@ class Supervisor:
         worker.job, worker.container = job, None
         worker.allow(self.orders.limits.seconds)
         told = {"do": "open", "path": job.input.path, "name": job.input.name, "start": job.start, "stamp": job.stamp}
-        worker.send({**told, "told": dict(job.input.told), "headers": job.input.headers, "given": self.orders.given})
+        worker.send({**told, "fetched": job.input.fetched, "given": self.orders.given})
 
     def _hire(self) -> None:
         hello = {"module": self.orders.module, "name": self.orders.name, "path": sys.path, "memory": self.orders.limits.memory}
@@ -133,9 +134,7 @@ class Supervisor:
                 return
             for message, blobs in heard:
                 self._act(worker, message, blobs)
-        except WorkerError as error:
-            if not worker.ready:
-                raise
+        except AnswerError as error:
             self._lost(worker, f"its reader answered {error}")
 
     def _act(self, worker: Process, message: Message, blobs: list[bytes]) -> None:
@@ -144,11 +143,14 @@ class Supervisor:
         if what == "unfit":
             raise WorkerError(message["why"])
         if what == "ready":
-            worker.ready, worker.deadline, self._stillborn = True, None, 0
+            worker.ready, worker.deadline = True, None
         elif job is not None and worker in self._staff:
             worker.allow(limits.seconds + limits.per_character * message.get("characters", 0))
             if what in ("read", "failed") and worker.hand is not None:
                 self._answered(worker, job, worker.hand, message, blobs)
+            elif what in ("warming", "warm"):
+                worker.warming = what == "warming"
+                worker.allow(_START if worker.warming else limits.seconds)
             elif what != "text":
                 self._opening(worker, job, message)
 
@@ -166,7 +168,7 @@ class Supervisor:
         elif what == "memory":
             self._lost(worker, f"needs more than {self.orders.limits.memory / 2**20:,.0f} MB of memory")
         else:
-            raise WorkerError(f"{what!r}, which was not asked for")
+            raise AnswerError(f"{what!r}, which was not asked for")
 
     def _named(self, worker: Process, job: Job, message: Message) -> None:
         """Answer a worker that names a document."""
@@ -179,7 +181,7 @@ class Supervisor:
         if job.done:
             worker.send({"do": "stop"})
             return
-        wanted = hand.id == job.only
+        wanted = hand.id in (job.only, job.again)
         if job.only and not wanted:
             worker.send({"do": "skip"})
             return
@@ -217,6 +219,7 @@ class Supervisor:
             self.book.read(taken(hand, blobs, container, self.book.versions), job.shard)
         worker.hand = None
         worker.documents += 1
+        self._stillborn = 0
         job.start += 1
         job.done = bool(job.only)
         self._on_step()
@@ -241,10 +244,12 @@ class Supervisor:
         """Replace a worker that died or is to die; what it held is struck and tried once more, what it had not reached goes on."""
         job, hand = worker.job, worker.hand
         why = self._dismiss(worker, hung_up=not why) or why or "its reader hung up"
-        if job is None:
+        if job is None or worker.warming:
             self._stillborn += 1
             if self._stillborn >= _STARTS:
                 raise WorkerError(f"a reader cannot be started: {why}")
+            if job is not None and hand is not None:
+                self._jobs.appendleft(replace(job, again=hand.id))
             return
         if hand is None:
             self._strike_input(job, why)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from diurna import ingest
-from diurna.case import Refusal
+from diurna.case import Piece, Refusal
 from diurna.errors import DiurnaError, InputError
 from diurna.run import _limits
 from diurna.run._channel import Line
@@ -25,7 +25,6 @@ from diurna.store.codec import encode
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from diurna.case import Piece
     from diurna.record import Reading
     from diurna.run._channel import Message
 
@@ -54,15 +53,11 @@ class _Worker:
         sys.path += [folder for folder in told["path"] if folder not in sys.path]
         module = importlib.import_module(told["module"])
         self.read: Callable[..., Reading] = getattr(module, told["name"])
+        self.warm: Callable[[], None] | None = getattr(module, "warm", None)
+        self.more = told["memory"]
         self.container: bytes | None = None
         self.number = 0
-        try:
-            # The limit counts what a document takes, not what the model does: that is loaded first.
-            getattr(module, "warm", lambda: None)()
-        except DiurnaError as error:
-            line.send({"is": "unfit", "why": str(error)})
-            raise EOFError from error
-        _limits.memory(told["memory"])
+        _limits.memory(self.more)
         line.send({"is": "ready"})
 
     def serve(self) -> None:
@@ -87,7 +82,7 @@ class _Worker:
             self.line.send({"is": "end"})
 
     def _open(self, told: Message, start: int) -> None:
-        for number, piece in enumerate(ingest.pieces(Path(told["path"]), told["name"])):
+        for number, piece in enumerate(ingest.pieces(_source(told), told["name"])):
             self.number = number
             if number < start:
                 continue
@@ -100,16 +95,16 @@ class _Worker:
             if answer == "stop":
                 break
             if answer == "go":
+                self._warm()
                 self._piece(identity, piece, told)
 
     def _piece(self, identity: str, piece: Piece, told: Message) -> None:
         try:
-            piece = replace(piece, told={**told["told"], **piece.told}, headers=(*map(tuple, told["headers"]), *piece.headers))
             reading = self._reading(identity, piece, told["given"])
             told_of = {"kind": piece.kind, "told": dict(piece.told), "headers": piece.headers, "extractor": ingest.extractor(piece.kind)}
             answer = json.dumps({**told_of, "reading": encode(reading)}, ensure_ascii=False, separators=(",", ":")).encode()
         except InputError as error:
-            self.line.send({"is": "failed", "why": str(error).removeprefix(f"{piece.name}: ")})
+            self.line.send({"is": "failed", "why": str(error).removeprefix(f"{piece.name}: ").removeprefix(f"{identity}: ")})
         except Exception as error:  # noqa: BLE001 - one document must not stop the rest; it is listed with what went wrong
             if _limits.out_of_memory(error):
                 self.line.send({"is": "memory"})
@@ -117,6 +112,23 @@ class _Worker:
                 self.line.send({"is": "failed", "why": f"a fault of diurna, {type(error).__name__}: {error}"})
         else:
             self._send(piece, answer)
+
+    def _warm(self) -> None:
+        """Load the model before the first document is read; a run in which all is known never waits for it.
+
+        The limit counts what a document takes, not what the model does, so it is set anew.
+        """
+        if self.warm is not None:
+            warm, self.warm = self.warm, None
+            self.line.send({"is": "warming"})
+            _limits.no_memory_limit()
+            try:
+                warm()
+            except DiurnaError as error:
+                self.line.send({"is": "unfit", "why": str(error)})
+                raise EOFError from error
+            _limits.memory(self.more)
+            self.line.send({"is": "warm"})
 
     def _reading(self, identity: str, piece: Piece, given: dict[str, Any]) -> Reading:
         document, issues = ingest.load(
@@ -134,6 +146,16 @@ class _Worker:
         else:
             self.container = piece.container
             self.line.send({"is": "read", "container": "new"}, piece.raw, answer, piece.container)
+
+
+def _source(told: Message) -> Path | Piece:
+    """Return what is to be opened: a file, or a page with what the server told of it."""
+    path, fetched = Path(told["path"]), told["fetched"]
+    if fetched is None:
+        return path
+    return Piece(
+        told["name"], path.read_bytes(), fetched["kind"], fetched["told"], tuple((name, text) for name, text in fetched["headers"])
+    )
 
 
 def _stamp(path: str) -> str:

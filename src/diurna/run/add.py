@@ -126,7 +126,7 @@ def _jobs(found: Iterable[Input | Refusal], book: Book, say: Callable[[Refusal],
         else:
             items.append(item)
     made = book.versions
-    troubled = set(book.aside.values())
+    troubled = any(identity.startswith("i-") for identity in book.aside)  # only then is every input hashed before it is opened
     for first in range(0, len(items), _SHARD):
         part = items[first : first + _SHARD]
         shard = "s-" + digest([item.name for item in part], made.model, made.knowledge, made.code)
@@ -135,7 +135,7 @@ def _jobs(found: Iterable[Input | Refusal], book: Book, say: Callable[[Refusal],
             if isinstance(item, Refusal):
                 book.refused(item.name, item.why, shard)
                 book.leave(shard)
-            elif item.name in troubled and (identity := item.identity()) in book.aside:
+            elif troubled and (identity := item.identity()) in book.aside:
                 book.put_aside(identity, item.name, shard)
                 book.leave(shard)
             else:
