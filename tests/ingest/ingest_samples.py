@@ -10,6 +10,10 @@ import tarfile
 import zipfile
 from email.message import EmailMessage
 
+import docx as docx_library
+import openpyxl
+from fastwarc import warc as fastwarc
+
 TEXT = "Ministers of Arden and Brel signed a pact in Velden on 3 March 2021, the Velden Gazette reported. The pact opens the bridge again."
 MORE = "Crowds cheered at the gate. A spokesman said that the work would begin in May and would take two years to finish."
 
@@ -48,9 +52,7 @@ def pdf(*pages: str, title: str = "Pact signed") -> bytes:
 
 
 def docx() -> bytes:
-    import docx as library
-
-    document = library.Document()
+    document = docx_library.Document()
     document.core_properties.title, document.core_properties.author = "Pact signed", "Ada Reed"
     document.add_paragraph(TEXT)
     table = document.add_table(rows=1, cols=2)
@@ -175,8 +177,6 @@ def csv(table: object = ((*ROW,), (*ROW.values(),)), delimiter: str = ",", chars
 
 
 def xlsx(table: object = ((*ROW,), (*ROW.values(),))) -> bytes:
-    import openpyxl
-
     workbook = openpyxl.Workbook()
     for row in table:
         workbook.active.append(list(row))
@@ -203,15 +203,13 @@ def record(payload: bytes, *, url: str = "https://gazette.example/1", media: str
 
 def warc() -> bytes:
     """A web archive as FastWARC writes one."""
-    from fastwarc import warc as library
-
     out = io.BytesIO()
     for kind, url, media, payload in (
-        (library.WarcRecordType.response, "https://gazette.example/1", "text/html; charset=utf-8", page()),
-        (library.WarcRecordType.response, "https://gazette.example/style.css", "text/css", b"p{}"),
-        (library.WarcRecordType.response, "https://gazette.example/pact.pdf", "application/pdf", pdf(TEXT[:60])),
+        (fastwarc.WarcRecordType.response, "https://gazette.example/1", "text/html; charset=utf-8", page()),
+        (fastwarc.WarcRecordType.response, "https://gazette.example/style.css", "text/css", b"p{}"),
+        (fastwarc.WarcRecordType.response, "https://gazette.example/pact.pdf", "application/pdf", pdf(TEXT[:60])),
     ):
-        made = library.WarcRecord()
+        made = fastwarc.WarcRecord()
         made.init_headers(kind)
         made.headers["WARC-Target-URI"] = url
         made.headers["Content-Type"] = "application/http; msgtype=response"

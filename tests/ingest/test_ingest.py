@@ -58,8 +58,9 @@ def test_a_guessed_charset_is_said(text, encoding):
     [
         (b"", "empty"),
         (b" \r\n\t", "empty"),
-        (b"%PDF-1.7 blah", "a PDF"),
-        (b"PK\x03\x04abc", "ZIP"),
+        (b"%PDF-1.7 blah", "a PDF that is damaged"),
+        (b"PK\x03\x04abc", "zip, which may hold several documents"),
+        (b"\xd0\xcf\x11\xe0 old", "save it as DOCX"),
         (bytes(range(256)) * 4, "binary"),
         (b"text with a NUL\x00 in it", "binary"),
         (b"a" * 2_000_001, "2,000,001 characters"),

@@ -134,7 +134,8 @@ def _answer(
         with contextlib.closing(connection), _cut_off(connection, deadline, late):
             path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
             connection.request("GET", path, headers=_ASKED)
-            yield connection.getresponse()
+            with contextlib.closing(connection.getresponse()) as answer:
+                yield answer
     except (OSError, http.client.HTTPException, ValueError) as error:
         why = "took too long" if late.is_set() or time.monotonic() >= deadline else printable(str(error)) or type(error).__name__
         raise InputError(f"{url}: not fetched: {why}") from error

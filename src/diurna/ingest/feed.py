@@ -50,7 +50,7 @@ def _row(entry: Any) -> dict[str, str]:
         "title": entry.get("title", ""),
         "author": entry.get("author", ""),
         "published": entry.get("published", ""),
-        "updated": entry.get("updated", ""),
+        "updated": dict.get(entry, "updated", ""),  # feedparser would give the day of publication where there is none
         "text": best["value"],
         "summary": entry.get("summary", ""),
         "language": best.get("language") or "",

@@ -21,7 +21,9 @@ _HEAD = 4096  # bytes in which a page declares itself (HTML standard: charset wi
 def sniff(sample: bytes) -> int:
     """Likely when a tag of a page's frame stands near a beginning with a tag, perhaps after another beginning."""
     head = sample[: 2 * _HEAD].replace(b"\x00", b"")[:_HEAD].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    return (LIKELY if head.startswith(b"<") else PERHAPS) if _TAGS.search(head) else NO
+    if not _TAGS.search(head) or (head.startswith(b"<?xml") and b"<html" not in head.lower()):
+        return NO
+    return LIKELY if head.startswith(b"<") else PERHAPS
 
 
 def extract(raw: bytes, name: str) -> Extract:

@@ -70,7 +70,7 @@ def _is_line(first: bytes) -> bool:
 
 def _objects(value: Any) -> list[Any]:
     """Return the articles of one JSON value: a list, the one list of objects in an object ("articles"), or the object itself."""
-    if isinstance(value, list):
-        return value
+    if not isinstance(value, dict):
+        return value if isinstance(value, list) else [value]
     lists = [inner for inner in value.values() if isinstance(inner, list) and inner and isinstance(inner[0], dict)]
     return lists[0] if len(lists) == 1 and not kind_of(value) and not is_ninjs(value) else [value]
