@@ -1,5 +1,6 @@
 # make demo   read the bundled articles, write demo.html
 # make test   everything that must hold
+# make crash-test  kill -9 two hundred times, and look whether anything is lost (about five minutes)
 # make train  rebuild the model from the corpus and the open texts in SHARED (about two hours on two cores)
 # Needs Python 3.11 or later and make, nothing else; each builds .venv in this folder.
 
@@ -7,7 +8,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO := src/diurna/data/demo
 
-.PHONY: demo test check wheel-test train clean
+.PHONY: demo test check wheel-test crash-test train clean
 
 demo: .venv/demo
 	$(BIN)/diurna read $(DEMO)/*.txt $(DEMO)/*.html --html demo.html
@@ -25,6 +26,9 @@ check: .venv/test
 # What users get: the built wheel in a fresh environment, without the tools and without this folder on the path.
 wheel-test: .venv/test
 	$(PYTHON) tests/install.py
+
+crash-test: .venv/test
+	$(BIN)/python tests/crash.py --kills 200
 
 .venv/demo: pyproject.toml
 	$(call venv)
