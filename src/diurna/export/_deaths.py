@@ -41,12 +41,14 @@ class Words:
 def deaths(row: Row) -> Deaths | None:
     """Return how many people a claim tells were killed; None when it tells no number, or tells it in words.
 
-    Several victims are summed up only where each of them is told with a number.
+    Several victims are summed up only where each of them is told with a number; a place that is hit as well is no victim.
     """
     known = words().get(row.language)
     if known is None or row.type != "ASSAULT" or row.modality != "asserted":
         return None
-    return told(row.claim.trigger.text, tuple(dict.fromkeys(party.quote.text for party in row.claim.recipients)), known)
+    places = {actor.id for actor in row.reading.actors or () if actor.kind == "place"}
+    victims = dict.fromkeys(party.quote.text for party in row.claim.recipients if party.actor not in places)
+    return told(row.claim.trigger.text, tuple(victims), known)
 
 
 def told(trigger: str, victims: tuple[str, ...], known: Words) -> Deaths | None:

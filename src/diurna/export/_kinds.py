@@ -84,14 +84,15 @@ def _kind(actor: Actor | None) -> Kind:
     """Return the kind of an actor; one that nothing is known of fits every legal entity."""
     if actor is None:
         return Kind()
-    known = next((kind for kind in _kinds().kind if kind.name == actor.kind), Kind(actor.kind))
+    known = next((kind for kind in kinds().kind if kind.name == actor.kind), Kind(actor.kind))
     if actor.kind != "office":
         return known
     last = actor.id.rpartition(":")[2]
-    office = next((office for office in _kinds().office if last in office.names), None)
+    office = next((office for office in kinds().office if last in office.names), None)
     return Kind(known.name, known.schema, office.sector, office.armed) if office else known
 
 
 @cache
-def _kinds() -> Kinds:
+def kinds() -> Kinds:
+    """Return what other formats call our kinds of actors."""
     return knowledge.load("exports/kinds", Kinds)

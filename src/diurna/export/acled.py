@@ -117,7 +117,7 @@ def _act(row: Row) -> Act | None:
     first, second = _sides(row)
     armed = [any(party.kind.armed for party in side) for side in (first, second)]
     holds = {"": True, "both": all(armed), "one": any(armed)}
-    return next((act for act in _acts() if act.type == row.type and (row.mode in act.modes or "*" in act.modes) and holds[act.armed]), None)
+    return next((act for act in acts() if act.type == row.type and (row.mode in act.modes or "*" in act.modes) and holds[act.armed]), None)
 
 
 def _sides(row: Row) -> tuple[tuple[Acting, ...], tuple[Acting, ...]]:
@@ -146,5 +146,6 @@ def _others(side: tuple[Acting, ...]) -> str:
 
 
 @cache
-def _acts() -> tuple[Act, ...]:
+def acts() -> tuple[Act, ...]:
+    """Return the types of ACLED's with the acts that they are, in the order in which they are tried."""
     return knowledge.load("exports/acled", Acts).act

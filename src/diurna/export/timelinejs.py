@@ -40,7 +40,7 @@ def render(edition: Edition) -> str:
 def lost(edition: Edition) -> tuple[str, ...]:
     """Count the claims that are left out, and say when there are more than a timeline is made for."""
     count = sum(1 for row in rows(edition) if not _why(row))
-    many = (f"all {count:,} others are in it, and TimelineJS is made for some {_MANY}: narrow the filters",) if count > _MANY else ()
+    many = (f"{count:,} claims are in it, and TimelineJS is made for some {_MANY}: narrow the filters",) if count > _MANY else ()
     return counted(edition, _why) + many
 
 

@@ -21,7 +21,8 @@ SUFFIX = ".csv"
 LOSSES = (
     *_shaped.LOSSES,
     "only assaults are in it that tell deaths in figures or in which somebody armed takes part",
-    "claims without a date, dated no closer than a year, or by their end alone are not in it; of what goes on (since …) date_end is empty",
+    "claims without a date, dated no closer than a year, or by their end alone are not in it",
+    "of what goes on (since …) date_end and date_prec are empty",
     "side_a acts and side_b is acted on; UCDP has no direction, and its conflicts, dyads and ids are left empty",
     "type_of_violence stands only where the kinds of both sides decide it",
     "deaths stand only where the claim tells them in figures, else the cells are empty, not 0; whose dead they are is not told",
@@ -39,7 +40,6 @@ COLUMNS = (
 )
 # How many days a date may mean for each of UCDP's codes.
 _DATES = ((1, 1), (6, 2), (7, 3), (31, 4), (366, 5))
-_NONE = 0
 _PLACES = {"town": 1, "second-level unit": 3, "first-level unit": 4, "country": 6}
 _STATE, _GROUPS = 1, 2  # violence by a state against an organised group, and between such groups
 
@@ -63,7 +63,7 @@ def _why(row: Row) -> str:
         return "an assault that tells no deaths in figures, and in which nobody armed takes part"
     if not (row.first or row.last):
         return NO_DATE
-    return "" if _date_prec(row) else "dated no closer than a year, or by their end alone"
+    return "" if _begun(row) or _date_prec(row) else "dated no closer than a year, or by their end alone"
 
 
 def _cells(row: Row) -> dict[str, Cell]:
@@ -119,16 +119,20 @@ def _fights(party: Acting) -> str:
     return "state" if party.kind.armed or party.kind.name == "state" else ""
 
 
-def _date_prec(row: Row) -> int:
-    """Return UCDP's code of how precise a date is, 0 for one that it does not code."""
+def _begun(row: Row) -> bool:
+    """Tell whether an assault began on a day that is told and went on from there."""
     told = span(row)
-    if told is None or not row.first:
-        return _NONE
-    if not row.last:
-        return _DATES[-1][1] if len(told.start) == len("2024-03-12") else _NONE
+    return told is not None and bool(row.first) and not row.last and len(told.start) == len("2024-03-12")
+
+
+def _date_prec(row: Row) -> int | None:
+    """Return UCDP's code of how precise a date is, None for one that it does not code."""
+    told = span(row)
+    if told is None or not (row.first and row.last):
+        return None
     days = length(row.first, row.last)
     about = told.one and not told.exact
-    return next((code for most, code in _DATES if days <= most and not (about and code == 1)), _NONE)
+    return next((code for most, code in _DATES if days <= most and not (about and code == 1)), None)
 
 
 def _side(parties: tuple[Acting, ...]) -> str:
