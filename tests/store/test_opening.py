@@ -246,3 +246,19 @@ def test_a_closed_case_is_sealed_and_a_copy_of_it_is_whole(path):
         assert case._db.one("SELECT sha256 FROM seal") != bytes(32)  # noqa: SLF001
         assert list(case.verify()) == []
         assert dataclasses.replace(case.reading(document.reading.document.id)) == document.reading
+
+
+def test_the_check_does_not_take_the_locks_of_its_process_away(path):
+    with store.open(path, write=True) as case:
+        assert list(case.verify()) == []
+        case.keep(taken({}))
+        with store.open(path, write=False) as reader:
+            assert list(reader.verify()) == []
+        other = (
+            "import sqlite3, sys; db = sqlite3.connect(sys.argv[1]); print(db.execute('SELECT count(*) FROM claim').fetchone()); db.close()"
+        )
+        subprocess.run([sys.executable, "-c", other, str(path)], check=True, capture_output=True)  # noqa: S603 - our own code
+        assert path.with_name(path.name + "-wal").exists()
+        case.keep(taken({}, raw=b"then"))
+    with store.open(path, write=False) as reader:
+        assert len(list(reader.documents())) == 2

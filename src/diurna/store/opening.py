@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from diurna.store.connection import Connection
 
 APPLICATION = 0x44697572  # "Diur"
-_MAGIC = b"SQLite format 3\0"
-_CHUNK = 1 << 20
+_CHUNK = 1 << 20  # bytes
+_MOST_HANDLES = 100  # a process that opens more cases than that is a test
+_HANDLES: dict[tuple[int, int], int] = {}
 
 
 def schema() -> tuple[str, ...]:
@@ -62,22 +63,21 @@ def checked(path: Path) -> int:
         NotACaseError: it is missing, or something else.
         VersionError: it was written by a newer Diurna.
     """
-    try:
-        with path.open("rb") as handle:
-            head = handle.read(100)
-    except OSError as error:
-        raise NotACaseError(f"{path}: cannot be read ({error.strerror}); expected a case, as `diurna add` makes one") from error
-    if head[:16] != _MAGIC or int.from_bytes(head[68:72], "big") != APPLICATION:
-        raise NotACaseError(f"{path}: is no case: it does not begin as one; expected a file that `diurna add` has made")
+    if not path.is_file():
+        raise NotACaseError(f"{path}: is not there, or is no file; expected a case, as `diurna add` makes one")
     try:
         db = connect(path, "ro")
         try:
-            version = int(db.one("PRAGMA user_version"))
+            application, version = int(db.one("PRAGMA application_id")), int(db.one("PRAGMA user_version"))
             known = db.one("SELECT count(*) FROM sqlite_schema WHERE name IN ('about', 'document', 'claim', 'decision')")
         finally:
             db.close()
     except (sqlite3.Error, UnicodeDecodeError) as error:
+        if "not a database" in str(error):
+            raise NotACaseError(f"{path}: is no case, nor any SQLite file; expected a file that `diurna add` has made") from error
         raise wrapped(error, str(path)) from error
+    if application != APPLICATION:
+        raise NotACaseError(f"{path}: is an SQLite file but no case; expected a file that `diurna add` has made")
     newest = len(schema())
     if version > newest:
         raise VersionError(f"{path}: schema {version} of a newer Diurna; this one knows up to {newest}; update Diurna to open it")
@@ -161,16 +161,27 @@ def copy(path: Path, target: Path) -> None:
 def file_hash(path: Path, blank: bytes | None = None) -> bytes:
     """Return the SHA-256 of a file; the first place where the bytes `blank` stand counts as zeros."""
     hashed = hashlib.sha256()
-    keep = b""
-    with path.open("rb") as handle:
-        while chunk := handle.read(_CHUNK):
-            block = keep + chunk
-            if blank is not None and blank in block:
-                block, blank = block.replace(blank, bytes(len(blank)), 1), None
-            keep = b"" if blank is None else block[-len(blank) :]
-            hashed.update(block[: len(block) - len(keep)])
-    hashed.update(keep)
+    handle, at, kept = _handle(path), 0, b""
+    while chunk := os.pread(handle, _CHUNK, at):
+        at += len(chunk)
+        block = kept + chunk
+        if blank is not None and blank in block:
+            block, blank = block.replace(blank, bytes(len(blank)), 1), None
+        kept = b"" if blank is None else block[-len(blank) :]
+        hashed.update(block[: len(block) - len(kept)])
+    hashed.update(kept)
     return hashed.digest()
+
+
+def _handle(path: Path) -> int:
+    """Return a handle on a file that stays open: to close one would take SQLite's locks on the file away from the whole process."""
+    found = path.stat()
+    key = (found.st_dev, found.st_ino)
+    if key not in _HANDLES:
+        _HANDLES[key] = os.open(path, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
+        if len(_HANDLES) > _MOST_HANDLES:
+            os.close(_HANDLES.pop(next(iter(_HANDLES))))
+    return _HANDLES[key]
 
 
 def _folded(db: Connection) -> bool:

@@ -191,7 +191,8 @@ class Store:
         Raises:
             QueryError: the cursor, the limit or a day is none.
         """
-        return search.query(self._db, filters, limit=limit, cursor=cursor)
+        with self.snapshot():
+            return search.query(self._db, filters, limit=limit, cursor=cursor)
 
     def matching(self, moment: str, claims: Iterable[tuple[Claim, Standing]], filters: Filters) -> set[str]:
         """Return the ids of those of some claims, as they stood at a moment (UTC), that filters show."""

@@ -42,6 +42,7 @@ def verify(db: Connection, path: Path) -> Iterator[Fault]:
     )
     try:
         db.execute("BEGIN")
+        db.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # from here on the file does not change under a reader
     except (sqlite3.Error, UnicodeDecodeError) as error:
         yield Fault("file", str(error), "a file that SQLite can read")
         return
