@@ -33,6 +33,17 @@ def make(path, *readings, name="Velden"):
     return path
 
 
+_VELDEN: list[bytes] = []
+
+
+def velden(path, reading):
+    """Make the case of three documents that most tests use; it is made once, and copied."""
+    if not _VELDEN:
+        _VELDEN.append(make(path, reading, borders(), marches()).read_bytes())
+    path.write_bytes(_VELDEN[0])
+    return path
+
+
 def borders():
     """Talks with a date, and something possible without one of a day, of two states and a paper."""
     ildra, sorrel, herald = (

@@ -14,7 +14,7 @@ from diurna.run import checks, desk, views
 
 @pytest.fixture
 def path(tmp_path, reading):
-    return made_case.make(tmp_path / "velden.diurna", reading, made_case.borders(), made_case.marches())
+    return made_case.velden(tmp_path / "velden.diurna", reading)
 
 
 @pytest.fixture

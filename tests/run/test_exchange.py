@@ -20,7 +20,7 @@ from diurna.run import checks, desk, exchange, sheets, tables, views
 
 @pytest.fixture
 def case(tmp_path, reading):
-    path = made_case.make(tmp_path / "velden.diurna", reading, made_case.borders(), made_case.marches())
+    path = made_case.velden(tmp_path / "velden.diurna", reading)
     with store.open(path, write=True, verb="test") as opened:
         yield opened
 
@@ -68,7 +68,7 @@ def test_a_workbook_goes_out_is_edited_and_comes_back(case, tmp_path):
         ("b1", "when", "2021-05-04/2021-05-05"), ("b1", "actors", "Ildra; Karst"), ("b2", "status", "rejected"),
         ("m2", "object", "delay"), ("c4", "type", "ACCUSE"), ("m1", "where", "Velden"),
     }  # fmt: skip
-    assert not (found.conflicts or found.refused or found.unknown or found.new)
+    assert (found.conflicts, found.refused, found.unknown, found.new) == ((), (), (), ())
     assert list(case.decisions()) == []
     sheets.apply(desk.Desk(case, who="ada"), found, "from the sheet")
     assert {decision.why for decision in case.decisions()} == {"from the sheet"}
@@ -149,7 +149,7 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused_unread(tmp_path, monkeyp
 
 @pytest.fixture
 def other(tmp_path, reading):
-    path = made_case.make(tmp_path / "other.diurna", reading, made_case.borders(), made_case.marches())
+    path = made_case.velden(tmp_path / "other.diurna", reading)
     with store.open(path, write=True, verb="test") as opened:
         yield opened
 

@@ -17,11 +17,22 @@ FINE, FAILED, USAGE = 0, 1, 2
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose help begins with examples."""
+    """A parser whose help begins with examples; with `mixed`, an argument that may be left out may also stand behind options."""
 
     def __init__(self, *, examples: str = "", **kwargs: Any) -> None:
         super().__init__(formatter_class=argparse.RawDescriptionHelpFormatter, **kwargs)
         self.examples = examples
+        self.mixed = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """Parse as argparse does, which by itself takes "CASE --actor X TEXT" for one argument too many."""
+        if not self.mixed:
+            return super().parse_known_args(args, namespace)
+        self.mixed = False  # argparse comes back here
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self.mixed = True
 
     def format_help(self) -> str:
         """Return the examples, then what argparse tells."""

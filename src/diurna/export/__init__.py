@@ -14,6 +14,8 @@ import re
 from typing import TYPE_CHECKING
 
 from diurna.export._edition import EVERYONE, Edition, Format
+from diurna.export._listing import grid, listing, sheet
+from diurna.export._people import People
 from diurna.export._rows import Row, rows
 from diurna.export._values import values
 
@@ -21,7 +23,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Literal
 
-__all__ = ["EVERYONE", "Edition", "Format", "Row", "file_name", "formats", "losses", "rows", "values"]
+__all__ = [
+    "EVERYONE",
+    "Edition",
+    "Format",
+    "People",
+    "Row",
+    "file_name",
+    "formats",
+    "grid",
+    "listing",
+    "losses",
+    "rows",
+    "sheet",
+    "values",
+]
 
 _LONGEST = 80  # characters of a part of a file's name; a name has at most 255 bytes
 

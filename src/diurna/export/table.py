@@ -11,7 +11,7 @@ from diurna.export._people import People
 from diurna.export._places import place_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from diurna.export._edition import Edition
     from diurna.record import Agreement, Commitment, Reading
@@ -35,9 +35,9 @@ def _lines(edition: Edition) -> Iterator[str]:
     told = chronology(edition.readings)
     yield ""
     if told.dated:
-        yield from _rows(told.dated, edition)
+        yield from claim_rows(told.dated, edition)
     if told.undated:
-        yield from ("", _title("Without a date", edition), *_rows(told.undated, edition))
+        yield from ("", _title("Without a date", edition), *claim_rows(told.undated, edition))
     if not told.lines:
         yield "No claims were read."
     for reading in edition.readings:
@@ -75,7 +75,8 @@ def _title(words: str, edition: Edition) -> str:
     return styled(words.upper(), "1" if edition.colour else "")
 
 
-def _rows(lines: tuple[Line, ...], edition: Edition) -> Iterator[str]:
+def claim_rows(lines: tuple[Line, ...], edition: Edition, below: Callable[[Line], str] = lambda _: "") -> Iterator[str]:
+    """Yield claims as rows of a terminal: date, claim, notes; `below` gives what stands under one, in the whole width."""
     beside = edition.width >= _NARROW
     date_width = min(max(len(line.when) for line in lines), 20) if any(line.when for line in lines) else 0
     notes_width = (edition.width - date_width) * 3 // 10 if beside else 0
@@ -87,6 +88,9 @@ def _rows(lines: tuple[Line, ...], edition: Edition) -> Iterator[str]:
         if beside:
             cells.append(Column("\n".join(notes), notes_width, "2" if edition.colour else ""))
         yield from columns(cells)
+        if foot := below(line):
+            margin = date_width + 2 if date_width else 0
+            yield from columns([Column("", margin), Column(foot, edition.width - margin - 2, "2" if edition.colour else "")])
 
 
 def _mark_style(line: Line, edition: Edition) -> str:

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from diurna import ingest
 from diurna.record import digest
-from diurna.run import pipeline
 from diurna.run.record import Record
 
 __all__ = ["Record", "read", "read_bytes"]
@@ -42,6 +41,8 @@ def read(text_or_path: str | Path, *, published: str | None = None, source: str 
 
 def read_bytes(raw: bytes, *, name: str, published: str | None = None, source: str = "", lang: str = "") -> Record:
     """Read the bytes of one document that came under a name; arguments and errors as for `read`."""
+    from diurna.run import pipeline  # noqa: PLC0415 - the model's runtime takes 0.3 s to load, and most verbs do without
+
     document, issues = ingest.load(raw, name=name, published=published, source=source)
     return Record.of(pipeline.read(document, language=lang, issues=issues))
 

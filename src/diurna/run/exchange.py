@@ -67,7 +67,7 @@ def read(path: Path) -> tuple[Decision, ...]:
         raise InputError(f"{path}: {error.strerror or error}") from error
     except UnicodeError as error:
         raise InputError(f"{path}: not UTF-8 ({error}); expected a file of `diurna export CASE decisions`") from error
-    log = tuple(_decision(line, f"{path}, line {number}") for number, line in enumerate(text.splitlines(), 1) if line.strip())
+    log = tuple(_decision(line, f"{path}, line {number}") for number, line in enumerate(text.split("\n"), 1) if line.strip())
     if (fault := review.broken(log)) is not None:
         told = f"{fault.where}: {fault.found[:80]!r} found, {fault.expected[:80]!r} expected"
         raise InputError(f"{path}: {told}; the file was changed or cut after the export; export the decisions again")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from diurna.case import Decision, Standing
+    from diurna.export import People
     from diurna.record import Reading
     from diurna.review import State
     from diurna.store import Kept, Store
@@ -50,7 +51,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Documents of a case, each with the number of its claims that filters show, the cursor of the next page and the total."""
+    """Documents of a case, each with the number of its claims that filters show, the cursor of the next page and the total.
+
+    Private persons are masked in their titles, names and addresses.
+    """
 
     documents: tuple[tuple[Kept, int], ...]
     next_cursor: str
@@ -101,9 +105,23 @@ def documents(store: Store, filters: Filters, *, limit: int, cursor: str = "") -
     with store.snapshot():
         claims = _claims_of(store, filters)
         shown = [(kept, claims.get(kept.id, 0)) for kept in store.documents() if kept.id in claims or filters == EVERYTHING]
-    first = int(cursor or 0)
-    end = first + limit
-    return Listed(tuple(shown[first:end]), str(end) if end < len(shown) else "", len(shown))
+        first = int(cursor or 0)
+        end = first + limit
+        masks = Edition((), case=store.name)
+        listed = tuple((_masked(kept, masks.people(store.reading(kept.id))), number) for kept, number in shown[first:end])
+    return Listed(listed, str(end) if end < len(shown) else "", len(shown))
+
+
+def _masked(kept: Kept, people: People) -> Kept:
+    """Return a document with private persons masked in what is told of it, as in every export."""
+    return replace(
+        kept,
+        name=people.text(kept.name),
+        title=people.text(kept.title),
+        source=people.text(kept.source),
+        author=people.text(kept.author),
+        url=people.address(kept.url),
+    )
 
 
 def _claims_of(store: Store, filters: Filters) -> dict[str, int]:

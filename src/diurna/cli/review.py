@@ -1,0 +1,79 @@
+"""Review: judge claims in the terminal, one key each."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from diurna import store
+from diurna.cli._filters import case_argument, filter_arguments, filters
+from diurna.cli._terminal import FINE, log
+from diurna.cli._who import who, who_argument
+
+if TYPE_CHECKING:
+    import argparse
+
+    from diurna.case import Filters
+    from diurna.record import Claim
+    from diurna.store import Store
+
+EXAMPLES = """\
+examples:
+  diurna review news.diurna
+  diurna review news.diurna --status pending --actor Minsk --order date
+  diurna review news.diurna --who "A. Petrov" ceasefire
+  printf 'accept\\nreject not in the text\\n' | diurna review news.diurna
+
+"""
+
+ORDERS = ("doubt", "document", "date")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Take a case, filters, who decides and an order."""
+    case_argument(parser)
+    filter_arguments(parser)
+    parser.mixed = True  # type: ignore[attr-defined] # of our own `Parser`
+    who_argument(parser)
+    parser.add_argument(
+        "--order", choices=ORDERS, default="doubt", metavar="ORDER", help="doubt: the least sure first (default); document; date"
+    )
+    parser.add_argument("--wait", type=float, default=10.0, metavar="SECONDS", help="how long to wait for another writer (10)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Let a person decide; each decision is kept at once, so that leaving in any way loses none."""
+    from diurna import review  # noqa: PLC0415 - `--help` must not wait for it
+    from diurna.run.desk import Desk  # noqa: PLC0415
+
+    asked = filters(args)
+    with store.open(args.case, write=True, wait=args.wait, verb="review") as case:
+        desk = Desk(case, who=who(args))
+        links = cache(case.links)
+
+        def link(claim: Claim) -> str:
+            return links(claim.document).get(claim.id, "")
+
+        log(f"{_pending(case, asked)}; you decide as {desk.who}")
+        queue = review.queue(case.readings(asked), desk.state, order=args.order, models=case.models(), link=link)
+        before = len(desk.state.decisions)
+        try:
+            with review.keyboard(sys.stdin, sys.stdout) as (keys, by_line):
+                drawn = review.look(sys.stdout)
+                review.session(queue, desk.state, who=desk.who, commit=desk.commit, keys=keys, out=sys.stdout, by_line=by_line, look=drawn)
+        finally:
+            made = len(desk.state.decisions) - before
+            log(f"{made} decision{'' if made == 1 else 's'} kept; {_pending(case, asked)}")
+    return FINE
+
+
+def _pending(case: Store, asked: Filters) -> str:
+    """Say how many of the claims asked for nobody has judged."""
+    whole = case.query(asked, limit=1).total
+    if asked.status not in ("", "pending"):
+        return f"{whole:,} claims {asked.status}"
+    pending = case.query(replace(asked, status="pending"), limit=1).total
+    rest = replace(asked, status="")
+    return f"{pending:,} of {case.query(rest, limit=1).total:,} claims pending"
