@@ -29,7 +29,7 @@ class Piece:
 
     `raw` is what is hashed and kept. `name` is its path, inside a container after the container's own ("saved.zip/a/b.html",
     "list.csv#12"). `kind` names the ingest module that takes its text out, "" to find out. `told` is what the container says
-    of it: any of title, source, author, url, published (YYYY-MM-DD), language. `headers` are kept as they came (HTTP, mail,
+    of it: any of title, source, author, url, published (YYYY-MM-DD), language, charset. `headers` are kept as they came (HTTP, mail,
     WARC). `keep_container` says that the container is no mere transport and is kept as an original as well; `container` is
     then its bytes, the same object for all its pieces, b"" when it is too large to hold.
     """

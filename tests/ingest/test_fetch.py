@@ -100,7 +100,12 @@ def got(url: str, **options: object) -> Piece:
 
 def test_a_page_is_fetched_with_its_headers(site):
     piece = got(f"{site}/page?x=1")
-    assert (piece.name, piece.raw, piece.kind, piece.told) == (f"{site}/page?x=1", PAGE, "html", {"url": f"{site}/page?x=1"})
+    assert (piece.name, piece.raw, piece.kind, piece.told) == (
+        f"{site}/page?x=1",
+        PAGE,
+        "html",
+        {"url": f"{site}/page?x=1", "charset": "utf-8"},
+    )
     assert ("X-Test", "1") in piece.headers
     (opened,) = ingest.pieces(piece, piece.name)
     assert (opened.raw, opened.told, opened.headers) == (PAGE, piece.told, piece.headers)
@@ -118,7 +123,7 @@ def test_a_feed_is_opened(site):
 
 
 def test_redirects_are_followed_to_an_end(site):
-    assert got(f"{site}/hop/4").told == {"url": f"{site}/page"}
+    assert got(f"{site}/hop/4").told["url"] == f"{site}/page"
     with pytest.raises(InputError, match="more than 5 redirects"):
         got(f"{site}/hop/5")
 

@@ -60,7 +60,7 @@ def load(  # noqa: PLR0913 - each says one thing of the document
     kind = kind or _kinds.of(raw, name)
     if kind in _kinds.containers():
         raise InputError(f"{name}: {kind}, which may hold several documents; add it to a case: diurna add CASE {name}")
-    extract = _kinds.documents()[kind].extract(raw, name)
+    extract = _kinds.extracted(kind, raw, name, charset=(told or {}).get("charset", ""))
     if not extract.text.strip():
         raise InputError(f"{name}: no article text found in it; hand in a document that holds the article's text")
     if len(extract.text) > MAX_TEXT:

@@ -23,6 +23,7 @@ _BINARY = (
     (b"%PDF", "a PDF"),
     (b"PK\x03\x04", "a ZIP, DOCX or XLSX"),
     (b"\x1f\x8b", "gzip"),
+    (b"{\\rtf", "RTF (save it as DOCX)"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"\x89PNG", "a PNG image"),
     (b"\xd0\xcf\x11\xe0", "an old Office file (DOC, XLS or MSG; save it as DOCX, XLSX or EML)"),

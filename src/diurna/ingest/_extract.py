@@ -64,7 +64,8 @@ class Format(Protocol):
     def extract(self, raw: bytes, name: str) -> Extract:
         """Take the text out; raise `InputError` when that cannot be done."""
 
-    # A module may also have `headers(raw) -> tuple[tuple[str, str], ...]`: those that the document itself carries.
+    # A module may also have `headers(raw) -> tuple[tuple[str, str], ...]`, those that the document itself carries, and
+    # `extract_as(raw, name, *, charset) -> Extract`, which is called when what it came in tells its charset.
 
 
 class Container(Protocol):

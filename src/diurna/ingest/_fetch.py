@@ -94,7 +94,13 @@ def fetch(
             if answer.status != _FINE:
                 raise InputError(f"{url}: the server answered {answer.status} {printable(answer.reason)}")
             raw = _read(answer, headers, most, deadline, url)
-            return Piece(url, raw, _http.KINDS.get(_http.media_type(headers), ""), told={"url": address}, headers=headers)
+            return Piece(
+                url,
+                raw,
+                _http.KINDS.get(_http.media_type(headers), ""),
+                told={"url": address, "charset": _http.charset(headers)},
+                headers=headers,
+            )
     raise InputError(f"{url}: more than {MAX_REDIRECTS} redirects")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 
 import zstandard
@@ -21,6 +22,7 @@ KINDS = {
     "application/pdf": "pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
 }
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _LONGEST = 4_000  # characters kept of one value: cookies and policies reach 2,000
 _MANY = 200  # headers kept of one message
 _WINDOW = zlib.MAX_WBITS
@@ -48,6 +50,12 @@ def value(found: Headers, name: str) -> str:
 def media_type(found: Headers) -> str:
     """Return the media type without its parameters, in small letters."""
     return value(found, "content-type").partition(";")[0].strip().lower()
+
+
+def charset(found: Headers) -> str:
+    """Return the charset that the media type tells, "" when it is silent."""
+    stated = _CHARSET.search(value(found, "content-type"))
+    return stated[1] if stated else ""
 
 
 def body(payload: bytes, found: Headers, *, most: int) -> bytes:

@@ -7,13 +7,13 @@ import pkgutil
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from diurna.errors import InputError
 from diurna.ingest._extract import MAGIC, NO
 
 if TYPE_CHECKING:
-    from diurna.ingest._extract import Container, Format
+    from diurna.ingest._extract import Container, Extract, Format
 
 _ROOM = __name__.rpartition(".")[0]
 
@@ -48,6 +48,14 @@ def of(sample: bytes, name: str) -> str:
         if suffix and suffix in module.SUFFIXES:
             return kind
     return likeliest if sure[likeliest] > NO else "txt"
+
+
+def extracted(kind: str, raw: bytes, name: str, *, charset: str) -> Extract:
+    """Take the text out of a document; `charset` is what came with it said, "" when that is silent."""
+    module: Any = documents()[kind]
+    if charset and hasattr(module, "extract_as"):
+        return cast("Extract", module.extract_as(raw, name, charset=charset))
+    return cast("Extract", module.extract(raw, name))
 
 
 def headers(raw: bytes, kind: str) -> tuple[tuple[str, str], ...]:

@@ -15,6 +15,8 @@ _NO_DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 
+_FRAME = re.compile(r"_files/saved_resource[^/]*\.html?$")  # as Chrome names the frames of a page, mostly advertisements
+
 
 def cleaned(name: str) -> str:
     """Return a member's name with forward slashes and control characters replaced.
@@ -43,5 +45,7 @@ def no_document(name: str) -> str:
     parts = name.split("/")
     if any(part.startswith(".") for part in parts) or "__MACOSX" in parts:
         return "hidden"
+    if _FRAME.search(name):
+        return "a frame of a saved page"
     found = _NO_DOCUMENT.fullmatch(parts[-1][-7:])
     return f"a .{found[1].lower()} file, no document" if found else ""

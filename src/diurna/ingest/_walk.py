@@ -61,7 +61,7 @@ def _folder(folder: Path, root: Path, specs: _Specs) -> Iterator[tuple[Path, str
 
 
 def _skipped(path: Path, entry: os.DirEntry[str], root: Path, specs: _Specs) -> str:
-    if why := no_document(entry.name):
+    if why := no_document(path.relative_to(specs[0][0]).as_posix()):
         return why
     if entry.is_symlink():
         if not path.exists():

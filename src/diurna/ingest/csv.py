@@ -13,7 +13,7 @@ from diurna.ingest import _grid
 from diurna.ingest._columns import kind_of
 from diurna.ingest._decode import charset_of
 from diurna.ingest._extract import NO, PERHAPS
-from diurna.ingest._source import MAX_RAW, joined
+from diurna.ingest._source import MAX_RAW, MAX_TEXT, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ _SEP = "sep="  # a first line by which Excel tells the delimiter
 _LINE = 4096  # characters of a line of headers
 _SAMPLE = 1 << 20  # bytes by which the charset is told
 
-csv.field_size_limit(MAX_RAW)  # the module's own limit, 128 KiB, cuts long articles off with an error
+csv.field_size_limit(10 * MAX_TEXT)  # characters: markup and all; the module's own limit, 128 KiB, is less than long articles have
 
 
 def sniff(sample: bytes) -> int:

@@ -69,7 +69,7 @@ def _text(body: MIMEPart, name: str) -> tuple[str, tuple[Issue, ...]]:
     if body.get_content_subtype() != "html":
         return decode(payload(body), name, declared=charset)
     try:
-        page = html.article(payload(body), name, charset=charset)
+        page = html.extract_as(payload(body), name, charset=charset)
     except InputError:  # no article: a short mail in HTML, of which every word counts
         text, issues = decode(payload(body), name, declared=charset)
         return plain(text, name), issues

@@ -28,7 +28,7 @@ def sniff(sample: bytes) -> int:
 
 def extract(raw: bytes, name: str) -> Extract:
     """Take the article out of a page; raise `InputError` when there is none in it."""
-    return article(raw, name, charset=charset_of(raw))
+    return extract_as(raw, name, charset="")
 
 
 def charset_of(raw: bytes) -> str:
@@ -37,11 +37,11 @@ def charset_of(raw: bytes) -> str:
     return next((group.decode("ascii") for group in declared.groups() if group), "") if declared else ""
 
 
-def article(raw: bytes, name: str, *, charset: str) -> Extract:
-    """Take the article out of a page whose charset is told by itself or by what it came in; errors as for `extract`."""
+def extract_as(raw: bytes, name: str, *, charset: str) -> Extract:
+    """Take the article out of a page whose charset is told by what it came in, "" where that is silent; errors as for `extract`."""
     import trafilatura  # noqa: PLC0415 - 0.4 s to import; text files need not wait for it
 
-    page, issues = decode(raw, name, declared=charset)
+    page, issues = decode(raw, name, declared=charset or charset_of(raw))
     tree = trafilatura.load_html(page)
     if tree is None:
         raise InputError(f"{name}: no HTML page in it; hand in a text or HTML document")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from diurna.case import Piece, Refusal
@@ -46,26 +47,23 @@ def _entries(stream: BinaryIO, name: str) -> Iterator[Row | Piece | Refusal]:
 def _values(stream: BinaryIO, name: str) -> Iterator[tuple[int, Any]]:
     """Yield number and bytes of each line; or, of a file that is one JSON value, number and value of each object in it."""
     first = stream.readline(MAX_RAW).removeprefix(b"\xef\xbb\xbf")
-    if not _is_line(first):
-        yield from enumerate(_objects(parsed(first + raw_of_stream(stream, name), name)), 1)
+    second = stream.readline(MAX_RAW)
+    if first.strip() == b"[" or not (_is_object(first) or _is_object(second)):
+        yield from enumerate(_objects(parsed(first + second + raw_of_stream(stream, name), name)), 1)
         return
-    number, line = 1, first
-    while line:
+    for number, line in enumerate(chain((first, second), iter(lambda: stream.readline(MAX_RAW), b"")), 1):
         if len(line) == MAX_RAW and not line.endswith(b"\n"):
-            while (more := stream.readline(MAX_RAW)) and not more.endswith(b"\n"):
-                pass
-            line = b'"too long"'
+            raise InputError(f"{name}: line {number} has more than {MAX_RAW:,} bytes; it and what follows are not read")
         if line.strip():
             yield number, line
-        number, line = number + 1, stream.readline(MAX_RAW)
 
 
-def _is_line(first: bytes) -> bool:
-    """Return whether the first line is a value of its own: then each line is one, whatever is wrong with later ones."""
+def _is_object(line: bytes) -> bool:
+    """Return whether a line is an object by itself: then each line is to be one, whatever is wrong with others."""
     try:
-        return isinstance(parsed(first, ""), dict)
-    except InputError as error:
-        return "nested" in str(error) or "number" in str(error)
+        return isinstance(parsed(line, ""), dict)
+    except InputError:
+        return False
 
 
 def _objects(value: Any) -> list[Any]:

@@ -30,7 +30,6 @@ def extract(raw: bytes, name: str) -> Extract:
     page = next((part for part in saved.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")), None)
     if page is None:
         raise InputError(f"{name}: no page in it; save it again as a web page")
-    content = payload(page)
-    found = html.article(content, name, charset=html.charset_of(content) or page.get_content_charset() or "")
+    found = html.extract_as(payload(page), name, charset=page.get_content_charset() or "")
     address = header(saved, "Snapshot-Content-Location") or header(page, "Content-Location")
     return dataclasses.replace(found, url=address if address.startswith(("http://", "https://")) else found.url)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from diurna.errors import InputError
 from diurna.ingest._decode import decode
 from diurna.ingest._extract import NO, Extract
 
@@ -15,6 +16,13 @@ def sniff(sample: bytes) -> int:  # noqa: ARG001 - every format is asked
 
 
 def extract(raw: bytes, name: str) -> Extract:
-    """Decode the bytes."""
-    text, issues = decode(raw, name)
+    """Decode the bytes; raise `InputError` when they are no text, or XML of a kind that is not read."""
+    return extract_as(raw, name, charset="")
+
+
+def extract_as(raw: bytes, name: str, *, charset: str) -> Extract:
+    """Decode bytes whose charset is told by what they came in."""
+    text, issues = decode(raw, name, declared=charset)
+    if text.lstrip().startswith("<?xml"):
+        raise InputError(f"{name}: XML that is neither a page, a feed nor a list of feeds; hand in the article's text")
     return Extract(text=text, issues=issues)

@@ -29,7 +29,7 @@ _VERSION = re.compile(rb"WARC/\d\.\d+\s*$")
 _MAX_HEAD = 1 << 16  # bytes of the headers of a record, or of the HTTP headers in it
 _MAX_BLOCK = MAX_RAW + _MAX_HEAD
 _STEP = 1 << 20  # bytes skipped at once
-_FINE = range(200, 300)
+_FINE, _PARTIAL = range(200, 300), 206
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +62,41 @@ def _named(record: _Record, name: str) -> str:
 
 
 def _page(record: _Record, name: str) -> Piece | Refusal:
-    if record.size > _MAX_BLOCK:
-        return Refusal(name, f"{record.size:,} bytes, at most {MAX_RAW:,} a document")
-    if why := record["warc-truncated"]:
-        return Refusal(name, f"only a part of the page was captured ({printable(why)})")
-    headers, payload, status = record.headers, record.block, 200
+    headers, payload, status = record.headers, record.block, _FINE[0]
     if record["content-type"].startswith("application/http"):
         head, headers, payload = _split(record.block)
         first = head.split(maxsplit=2)
         status = int(first[1]) if len(first) > 1 and first[1].isdigit() else 0
-    if status not in _FINE:
-        return Refusal(name, f"the server answered {status}, no page" if status else "an answer without a status, no page", "skipped")
-    media = _http.media_type(headers)
-    if media not in _http.KINDS:
-        return Refusal(name, f"{printable(media) or 'of no told type'}, no document", "skipped")
+    if why := _broken(record, status):
+        return Refusal(name, why)
+    if why := _no_page(record, status, _http.media_type(headers)):
+        return Refusal(name, why, "skipped")
+    answer = headers is not record.headers
     try:
-        raw = _http.body(payload, headers, most=MAX_RAW) if headers is not record.headers else payload
+        raw = _http.body(payload, headers, most=MAX_RAW) if answer else payload
     except InputError as error:
         return Refusal(name, str(error))
-    kept = record.headers if headers is record.headers else (*record.headers, *headers)
-    return Piece(name, raw, _http.KINDS[media], told={"url": record["warc-target-uri"].strip("<>")}, headers=kept)
+    told = {"url": record["warc-target-uri"].strip("<>"), "charset": _http.charset(headers)}
+    kept = (*record.headers, *headers) if answer else record.headers
+    return Piece(name, raw, _http.KINDS[_http.media_type(headers)], told=told, headers=kept)
+
+
+def _broken(record: _Record, status: int) -> str:
+    """Return why a page was not captured whole, "" when it was."""
+    if record.size > _MAX_BLOCK:
+        return f"{record.size:,} bytes, at most {MAX_RAW:,} a document"
+    if why := record["warc-truncated"]:
+        return f"only a part of the page was captured ({printable(why)})"
+    return "the server sent a part of the page only" if status == _PARTIAL else ""
+
+
+def _no_page(record: _Record, status: int, media: str) -> str:
+    """Return why a record is none of a page, "" when it is one."""
+    if record["warc-target-uri"].strip("<").startswith("urn:"):
+        return "what the crawler wrote itself, no page"
+    if status not in _FINE:
+        return f"the server answered {status}, no page" if status else "an answer without a status, no page"
+    return "" if media in _http.KINDS else f"{printable(media) or 'of no told type'}, no document"
 
 
 def _split(block: bytes) -> tuple[bytes, _http.Headers, bytes]:

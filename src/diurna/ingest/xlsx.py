@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".xlsx", ".xlsm")
 
+_MOST_ROWS = 1_048_576  # of a sheet; openpyxl makes up every empty row before one that claims a higher number
+
 
 def sniff(sample: bytes) -> int:
     """By a workbook inside a ZIP."""
@@ -47,7 +49,10 @@ def pieces(stream: BinaryIO, name: str, budget: Budget) -> Iterator[Piece | Refu
 
 def _cells(sheet: Any) -> Iterator[tuple[int, Sequence[str]]]:
     for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
-        yield number, [_words(cell) for cell in cells]
+        if number > _MOST_ROWS:
+            raise ValueError(f"a row after number {_MOST_ROWS:,}, the last that a sheet can have")
+        if any(cell is not None for cell in cells):
+            yield number, [_words(cell) for cell in cells]
 
 
 def _words(cell: Any) -> str:

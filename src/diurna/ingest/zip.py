@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".zip",)
 
+_PACKAGES = ("[Content_Types].xml", "mimetype")  # what tells a PPTX, an ODT or an EPUB from a folder
+
 
 def sniff(sample: bytes) -> int:
     """By its magic number; what is a ZIP by its make alone (DOCX, XLSX, WACZ) tells itself by what is inside."""
@@ -29,6 +31,8 @@ def sniff(sample: bytes) -> int:
 def pieces(stream: BinaryIO, name: str, budget: Budget) -> Iterator[Member | Refusal]:
     """Yield the members in the order of their names, as a folder is walked."""
     with opened(stream, name) as archive:
+        if any(info.filename in _PACKAGES for info in archive.infolist()):
+            raise InputError(f"{name}: a file of an office program or an e-book that is not read; save it as DOCX, XLSX or PDF")
         for info in sorted(archive.infolist(), key=lambda info: info.filename.split("/")):
             if info.is_dir():
                 continue
