@@ -401,3 +401,10 @@ def test_who_stands_in_the_condition_or_is_the_object_is_no_recipient():
     words = s.q("unless armed groups cross the river")
     s.frame("REJECT", "not use", "conditional", recipients=(s.q("armed groups"),), condition=words)
     assert [c.recipients for c in s.read().claims] == [(), ()]
+
+
+def test_a_condition_ends_with_its_quotation():
+    s = Story("\u00ab We leave if the quota falls \u00bb, warned the minister.", quotations=("\u00ab We leave if the quota falls \u00bb",))
+    s.frame("THREATEN", "leave", "conditional", condition=s.q("if the quota falls \u00bb, warned the minister"))
+    (claim,) = s.read().claims
+    assert claim.condition.text == "if the quota falls"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _CLAUSE_END = re.compile("[,;:.!?\u00bb\u201d\u061f\u060c\u3002\uff0c\uff1b]")
 _SPEECH_END = re.compile("[;.!?\u00bb\u201d\u061f\u3002\uff1b](?:\\s|$)")
+_QUOTE_END = re.compile("[\u00bb\u201d](?=\\W)")
 _BESIDE = 40  # characters
 # Ordinary typesetting, not damage: a claim that touches it is not "repaired".
 _LAYOUT = frozenset({"special space", "newline of another system", "line break inside a paragraph"})
@@ -127,6 +128,8 @@ def _clause(scene: Scene, frame: Frame) -> Quote | None:
     end = told_until(scene, start, stop.start() if stop is not None else sentence.end)
     if start < frame.trigger.start < end:
         end = frame.condition.end
+    closed = _QUOTE_END.search(scene.text, start, end)  # what stands behind the quotation is said by somebody else
+    end = closed.start() if closed is not None and scene.text[start : closed.start()].strip() else end
     words = scene.text[start:end].rstrip(' ,;.\u00a0\u00bb\u201d"')
     return Quote(start, start + len(words), words) if words else frame.condition
 
