@@ -33,6 +33,10 @@ examples:
   diurna read *.txt --csv > claims.csv
   curl -s https://example.org/article | diurna read - --json
   diurna add news.diurna saved/
+  diurna query news.diurna "ceasefire talks" --from 2021-03
+  diurna review news.diurna
+  diurna export news.diurna xlsx
+  diurna import news.diurna edited.xlsx
   diurna languages
 
 """

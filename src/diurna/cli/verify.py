@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
         for fault in checks.faults(case):
             found.append(fault)
             if not args.json:
-                out(f"{fault.where}\n  found     {_line(fault.found)}\n  expected  {_line(fault.expected)}\n")
+                out(f"{_line(fault.where)}\n  found     {_line(fault.found)}\n  expected  {_line(fault.expected)}\n")
         if args.json:
             out(json.dumps([asdict(fault) for fault in found], ensure_ascii=False, indent=2) + "\n")
         if found:

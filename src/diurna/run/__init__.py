@@ -1,6 +1,6 @@
-"""Run: the order of the rooms, and one document through them.
+"""Run: the order of the rooms, one document through them, and what goes from one room of a case to another.
 
-Adds every layer of a reading; needs a text, a path or bytes.
+Adds every layer of a reading; needs a text, a path or bytes, or an open case.
 Never prints, exits, or keeps anything from one document for the next.
 Example: `read("Talks opened in Minsk on Monday.", published="2024-05-02").claims`
 """
@@ -11,9 +11,11 @@ from pathlib import Path
 
 from diurna import ingest
 from diurna.record import digest
+from diurna.run.desk import decide
 from diurna.run.record import Record
+from diurna.run.views import edition
 
-__all__ = ["Record", "read", "read_bytes"]
+__all__ = ["Record", "decide", "edition", "read", "read_bytes"]
 
 
 def read(text_or_path: str | Path, *, published: str | None = None, source: str = "", lang: str = "") -> Record:

@@ -146,9 +146,7 @@ class Case:
                 part.unlink(missing_ok=True)
         return content
 
-    def decide(
-        self, action: Action, target: str, values: Mapping[str, str] | None = None, why: str = "", *, who: str = ""
-    ) -> Decision:
+    def decide(self, action: Action, target: str, values: Mapping[str, str] | None = None, why: str = "", *, who: str = "") -> Decision:
         """Decide on a claim, by id; see `diurna.run.desk.decide` for arguments and errors. `who` is that of the case by default."""
         if not (who or self.who):
             raise ReviewError("a decision without a name: diurna.open(path, who=…), or decide(…, who=…)")

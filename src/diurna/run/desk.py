@@ -107,13 +107,15 @@ def decided(reading: Reading, state: State, named: Collection[str]) -> Iterator[
 
 
 def laid(store: Store, claims: Iterable[str], state: State) -> Iterator[tuple[Claim, Standing]]:
-    """Yield some claims, by id, as they stand in a state, document by document; those of superseded readings are left out."""
+    """Yield some claims, by id, as they stand in a state, document by document; those of superseded readings are left out.
+
+    Their links are for the store to give, which knows the passages.
+    """
     by_document: dict[str, set[str]] = {}
     for claim, document in store.documents_of(sorted(claims)).items():
         by_document.setdefault(document, set()).add(claim)
     for document, wanted in by_document.items():
-        links = store.links(document)
-        left, standings = review.laid_over(store.reading(document), state, link=lambda claim, links=links: links.get(claim.id, ""))  # type: ignore[misc]
+        left, standings = review.laid_over(store.reading(document), state)
         yield from ((claim, standings[claim.id]) for claim in left.claims or () if claim.id in wanted)
 
 

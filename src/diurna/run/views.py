@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 EVERYTHING = Filters()
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
-_PAGE = 500  # rows of the chronology asked for at a time
 _WORDS = {
     "text": "words “{}”",
     "start": "from {}",
@@ -103,7 +102,7 @@ def documents(store: Store, filters: Filters, *, limit: int, cursor: str = "") -
     if limit < 1 or not re.fullmatch(r"\d{0,9}", cursor, re.ASCII):
         raise QueryError(f"limit {limit} and cursor {cursor[:40]!r}: expected 1 or more, and a cursor that a query has given as next")
     with store.snapshot():
-        claims = _claims_of(store, filters)
+        claims = store.claims_of(filters)
         shown = [(kept, claims.get(kept.id, 0)) for kept in store.documents() if kept.id in claims or filters == EVERYTHING]
         first = int(cursor or 0)
         end = first + limit
@@ -122,19 +121,6 @@ def _masked(kept: Kept, people: People) -> Kept:
         author=people.text(kept.author),
         url=people.address(kept.url),
     )
-
-
-def _claims_of(store: Store, filters: Filters) -> dict[str, int]:
-    """Return how many claims of each document filters show, by document id."""
-    claims: dict[str, int] = {}
-    cursor = ""
-    while True:
-        found = store.query(filters, limit=_PAGE, cursor=cursor)
-        for row in found.rows:
-            claims[row.document] = claims.get(row.document, 0) + 1
-        cursor = found.next_cursor
-        if not cursor:
-            return claims
 
 
 def said(filters: Filters) -> str:

@@ -48,6 +48,12 @@ def query(db: Connection, filters: Filters, *, limit: int, cursor: str) -> Found
     return Found(tuple(_row(row) for row in rows), _cursor(rows[-1][len(_COLUMNS) :]) if more else "", total)
 
 
+def claims_of(db: Connection, filters: Filters) -> dict[str, int]:
+    """Return how many claims of each document filters show, by document id."""
+    where, given = conditions(filters)
+    return dict(db.execute(f"SELECT c.document, count(*) FROM chronology c WHERE {where} GROUP BY c.document", given).fetchall())  # noqa: S608
+
+
 def conditions(filters: Filters) -> tuple[str, list[Any]]:
     """Return the SQL condition on `c` (chronology) for filters, and its parameters."""
     words, terms = condition(filters.text)

@@ -194,6 +194,10 @@ class Store:
         with self.snapshot():
             return search.query(self._db, filters, limit=limit, cursor=cursor)
 
+    def claims_of(self, filters: Filters) -> dict[str, int]:
+        """Return how many claims of each document filters show, by document id; a document without any is left out."""
+        return search.claims_of(self._db, filters)
+
     def matching(self, moment: str, claims: Iterable[tuple[Claim, Standing]], filters: Filters) -> set[str]:
         """Return the ids of those of some claims, as they stood at a moment (UTC), that filters show."""
         return past.matching(self._db, moment, claims, filters)
