@@ -174,7 +174,10 @@ CREATE TABLE chronology (
   unspaced INTEGER NOT NULL, -- 1 where a script without spaces between words is used
   FOREIGN KEY (reading, claim) REFERENCES claim (reading, id)
 ) STRICT;
-CREATE INDEX chronology_order ON chronology (undated, at, until, document_seq, position, claim);
+-- The order of the chronology, with what is filtered most, so that few rows are looked up.
+CREATE INDEX chronology_order ON chronology (
+  undated, at, until, document_seq, position, claim, first_day, last_day, type, modality, status, language
+);
 CREATE INDEX chronology_document ON chronology (document);
 CREATE INDEX chronology_type ON chronology (type);
 
