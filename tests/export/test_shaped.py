@@ -264,8 +264,8 @@ def test_deaths_are_told_as_the_data_file_says(language):
         assert told(trigger, (victims,), known) is None, (trigger, victims)
 
 
-def test_deaths_have_words_of_every_language_that_is_read():
-    assert set(words()) == set(knowledge.languages())
+def test_deaths_have_words_of_languages_that_are_read():
+    assert set(words()) <= set(knowledge.languages())
 
 
 def test_a_place_that_is_hit_is_no_victim():

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from diurna.export._headline import speakers
 from diurna.export._kinds import Acting, actors, recipients
-from diurna.export._left_out import kept
 from diurna.export._rows import rows
 from diurna.export._sheet import legal
 
@@ -55,10 +54,12 @@ class Graph:
 def graph(edition: Edition) -> Graph:
     """Return the graph of an edition; somebody named differently in two documents has the name told first."""
     nodes: dict[str, Acting] = {}
+    edges: list[Edge] = []
     for row in rows(edition):
         for party in (*actors(row), *recipients(row)):
             nodes.setdefault(party.id, party)
-    return Graph(tuple(nodes.values()), tuple(edge for row in kept(edition, why) for edge in _edges(row)))
+        edges += () if why(row) else _edges(row)
+    return Graph(tuple(nodes.values()), tuple(edges))
 
 
 def why(row: Row) -> str:

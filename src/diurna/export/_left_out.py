@@ -20,15 +20,25 @@ REJECTED = "rejected by people"
 NO_DATE = "no date, or one without a year"
 
 
+def sift(edition: Edition, why: Why) -> tuple[tuple[Row, ...], tuple[str, ...]]:
+    """Return the claims that a format holds, in the order of the chronology, and how many it leaves out.
+
+    The latter is a sentence for each reason, the most frequent first.
+    """
+    told = [(row, why(row)) for row in rows(edition)]
+    reasons = Counter(reason for _, reason in told if reason)
+    left = (f"{count:,} {'claim is' if count == 1 else 'claims are'} left out: {reason}" for reason, count in reasons.most_common())
+    return tuple(row for row, reason in told if not reason), tuple(left)
+
+
 def kept(edition: Edition, why: Why) -> tuple[Row, ...]:
     """Return the claims that a format holds, in the order of the chronology."""
-    return tuple(row for row in rows(edition) if not why(row))
+    return sift(edition, why)[0]
 
 
 def counted(edition: Edition, why: Why) -> tuple[str, ...]:
-    """Count the claims that a format leaves out: a sentence for each reason, the most frequent first."""
-    reasons = Counter(reason for row in rows(edition) if (reason := why(row)))
-    return tuple(f"{count:,} {'claim is' if count == 1 else 'claims are'} left out: {reason}" for reason, count in reasons.most_common())
+    """Count the claims that a format leaves out, for each reason."""
+    return sift(edition, why)[1]
 
 
 def no_event(row: Row) -> str:

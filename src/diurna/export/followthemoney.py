@@ -10,8 +10,7 @@ from diurna.export._graph import pairs
 from diurna.export._headline import act, headline, web
 from diurna.export._json_claim import of_case
 from diurna.export._kinds import Acting, actors, recipients, speaking
-from diurna.export._left_out import REJECTED, counted, kept
-from diurna.export._rows import rows
+from diurna.export._left_out import REJECTED, kept, sift
 from diurna.export._spans import span
 from diurna.record import digest
 
@@ -64,8 +63,9 @@ def sidecar(edition: Edition) -> str:
 
 def lost(edition: Edition) -> tuple[str, ...]:
     """Count the claims that are left out, and the events without a date."""
-    undated = sum(1 for row in rows(edition) if not _why(row) and not _dates(row))
-    return counted(edition, _why) + ((f"{undated:,} events have no date",) if undated else ())
+    told, left = sift(edition, _why)
+    undated = sum(1 for row in told if not _dates(row))
+    return left + ((f"{undated:,} events have no date",) if undated else ())
 
 
 def _why(row: Row) -> str:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from diurna.export._headline import headline
 from diurna.export._rows import rows
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _event(row: Row, span: tuple[date, date], stamp: str) -> Iterator[str]:
     yield f"DTSTART;VALUE=DATE:{_day(first)}"
     if last < date.max:
         yield f"DTEND;VALUE=DATE:{_day(last + timedelta(days=1))}"
-    yield _line("SUMMARY", _summary(row))
+    yield _line("SUMMARY", headline(row))
     yield _line("DESCRIPTION", "\n".join(_description(row)))
     if row.where:
         yield _line("LOCATION", row.where)
@@ -83,11 +84,6 @@ def _event(row: Row, span: tuple[date, date], stamp: str) -> Iterator[str]:
         if value:
             yield _line(f"X-DIURNA-{name}", value)
     yield "END:VEVENT"
-
-
-def _summary(row: Row) -> str:
-    who, whom = ", ".join(row.actors) or "actor not told", ", ".join(row.recipients)
-    return f"{row.type}{'' if row.modality == 'asserted' else f' ({row.modality})'}: {who}{f' → {whom}' if whom else ''}"
 
 
 def _description(row: Row) -> Iterator[str]:

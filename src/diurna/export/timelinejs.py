@@ -7,9 +7,8 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from diurna.export._headline import headline, speakers, web
-from diurna.export._left_out import NO_DATE, REJECTED, counted, kept
+from diurna.export._left_out import NO_DATE, REJECTED, kept, sift
 from diurna.export._markup import bdi
-from diurna.export._rows import rows
 from diurna.export._spans import parts, span
 
 if TYPE_CHECKING:
@@ -39,9 +38,10 @@ def render(edition: Edition) -> str:
 
 def lost(edition: Edition) -> tuple[str, ...]:
     """Count the claims that are left out, and say when there are more than a timeline is made for."""
-    count = sum(1 for row in rows(edition) if not _why(row))
+    told, left = sift(edition, _why)
+    count = len(told)
     many = (f"{count:,} claims are in it, and TimelineJS is made for some {_MANY}: narrow the filters",) if count > _MANY else ()
-    return counted(edition, _why) + many
+    return left + many
 
 
 def _why(row: Row) -> str:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from diurna.export._headline import headline, speakers
 from diurna.export._kinds import Acting, actors, recipients
-from diurna.export._left_out import NO_DATE, REJECTED, counted, kept
-from diurna.export._rows import rows
+from diurna.export._left_out import NO_DATE, REJECTED, kept, sift
 
 if TYPE_CHECKING:
     from diurna.export._edition import Edition
@@ -43,8 +42,9 @@ def render(edition: Edition) -> bytes:
 
 def lost(edition: Edition) -> tuple[str, ...]:
     """Count the claims that are left out, and those that the map will not show."""
-    unplaced = sum(1 for row in rows(edition) if not _why(row) and row.lat is None)
-    return counted(edition, _why) + ((f"{unplaced:,} claims have no point",) if unplaced else ())
+    told, left = sift(edition, _why)
+    unplaced = sum(1 for row in told if row.lat is None)
+    return left + ((f"{unplaced:,} claims have no point",) if unplaced else ())
 
 
 def _why(row: Row) -> str:
