@@ -8,6 +8,7 @@ import importlib
 import io
 import re
 import zlib
+from pathlib import Path
 
 import brotli
 import ingest_samples as samples
@@ -17,6 +18,7 @@ import zstandard
 from diurna import ingest
 from diurna.case import Piece, Refusal
 from diurna.errors import InputError
+from diurna.ingest import _budget, _fetch, _fragment, _source, _zipped
 
 TEXT, MORE = samples.TEXT, samples.MORE
 SENT = "2021-03-04"
@@ -277,3 +279,19 @@ def test_a_page_without_a_charset_of_its_own_takes_that_of_its_answer():
 def test_frames_of_a_saved_page_are_skipped():
     members = {"a.html": samples.page(), "a_files/saved_resource(1).html": samples.page("Ad"), "case_files/b.html": samples.page("B")}
     assert [piece.name for piece in opened(samples.zipped(members), "a.zip")[0]] == ["a.zip/a.html", "a.zip/case_files/b.html"]
+
+
+@pytest.mark.parametrize("name", sorted(ingest.formats()))
+def test_a_format_and_its_suffixes_are_documented(name):
+    page = (Path(__file__).parents[2] / "docs" / "inputs.md").read_text("utf-8")
+    missing = [what for what in (name, *ingest.formats()[name].SUFFIXES) if f"`{what}`" not in page]
+    assert missing == []
+
+
+def test_the_documented_limits_are_those_that_hold():
+    page = (Path(__file__).parents[2] / "docs" / "inputs.md").read_text("utf-8")
+    limits = (
+        *(_source.MAX_RAW, _source.MAX_TEXT, _budget.MAX_MEMBERS, _budget.MAX_TOTAL, _budget.MAX_RATIO, _budget.RATIO_FROM),
+        *(_zipped.MAX_OFFICE, _fragment.MAX_DEPTH, _budget.MAX_DEPTH, _fetch.MAX_REDIRECTS, int(_fetch.MAX_SECONDS)),
+    )
+    assert [limit for limit in limits if f"{limit:,}" not in page.partition("## Limits")[2]] == []

@@ -33,7 +33,9 @@ examples:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Take files, what is known of them, and a shape for each output format."""
-    parser.add_argument("files", nargs="+", metavar="FILE", help="an article (TXT, HTML); - is standard input")
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", help="an article (text, web page, PDF, DOCX, mail; docs/inputs.md); - is standard input"
+    )
     parser.add_argument("--published", type=day, metavar="DATE", help="day of publication, YYYY-MM-DD (default: the page's metadata)")
     parser.add_argument("--source", default="", metavar="NAME", help="the outlet that published it (default: the page's metadata)")
     parser.add_argument("--lang", default="", metavar="CODE", help="its language, such as fr (default: identified)")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 _BLANKS = re.compile(r"[\s_.:*-]+|\([^()]*\)")
+_LONGEST = 200  # characters of a header that are looked at
 SHOWN = 12  # columns named in a message
 
 
@@ -31,16 +32,27 @@ class Columns:
 
 
 @cache
-def _columns() -> Columns:
-    return knowledge.load("columns", Columns)
+def _names(kind: str) -> dict[str, tuple[int, int, str]]:
+    """Return for each name of a column its role, with the places of both in the file."""
+    columns = knowledge.load("columns", Columns)
+    table = columns.article if kind == "article" else columns.chronology
+    found: dict[str, tuple[int, int, str]] = {}
+    for at, (role, names) in enumerate(table.items()):
+        for rank, name in enumerate(names):
+            found.setdefault(name, (at, rank, role))
+    return found
 
 
 def roles(kind: str, headers: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Return for each role the columns that have it, the preferred first; a column has one role at most."""
-    named: dict[str, dict[str, tuple[str, ...]]] = {"article": _columns().article, "chronology": _columns().chronology}
-    plain = {header: _BLANKS.sub(" ", header).strip().casefold() for header in headers}
-    found = {role: tuple(h for name in names for h, p in plain.items() if p == name) for role, names in named[kind].items()}
-    return {role: columns for role, columns in found.items() if columns}
+    names = _names(kind)
+    known = sorted(
+        (*names[plain], header) for header in headers if (plain := _BLANKS.sub(" ", header[:_LONGEST]).strip().casefold()) in names
+    )
+    found: dict[str, tuple[str, ...]] = {}
+    for _, _, role, header in known:
+        found[role] = (*found.get(role, ()), header)
+    return found
 
 
 def kind_of(headers: Iterable[str]) -> str:

@@ -34,6 +34,8 @@ csv.field_size_limit(10 * MAX_TEXT)  # characters: markup and all; the module's 
 def sniff(sample: bytes) -> int:
     """Perhaps when the first line has the columns of a table that is read."""
     line = sample[:_LINE].decode("utf-8", "ignore").lstrip("\ufeff").partition("\n")[0]
+    if line.lstrip().startswith(("<", "{", "[", "%", "PK")):
+        return NO  # known at once: the columns take longer
     return PERHAPS if any(_is_header(line, delimiter) for delimiter in DELIMITERS) else NO
 
 
