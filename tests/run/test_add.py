@@ -3,6 +3,8 @@ from __future__ import annotations
 import io
 import os
 import sqlite3
+import sys
+import time
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +20,8 @@ from diurna import ingest, store
 from diurna.case import Piece
 from diurna.errors import InputError, StoreError, WorkerError
 from diurna.run import add as adding
-from diurna.run import checks, desk, versions
+from diurna.run import checks, desk, pipeline, versions
+from diurna.run._book import Book
 from diurna.run.add import add
 
 MEMORY = 64 << 20
@@ -28,7 +31,7 @@ BOOKKEEPING = ("run", "entry", "strike", "quarantine", "shard", "seal")
 def added(path, *inputs, **options):
     """Add, and look whether the case is whole afterwards."""
     with store.open(path, write=True, verb="add") as case:
-        tally = add(case, inputs, **{"read": fast_reader.read, "workers": 2, "seconds": 1.0, "memory": MEMORY, **options})
+        tally = add(case, inputs, **{"read": fast_reader.read, "workers": 2, "seconds": 20.0, "memory": MEMORY, **options})
         assert list(checks.faults(case)) == []
     assert [file.name for file in path.parent.iterdir()] == [path.name]
     return tally
@@ -47,7 +50,7 @@ def names(issues):
 
 def test_one_that_crashes_one_that_hangs_and_one_that_eats_memory_are_named_and_the_rest_is_read(case_path, tmp_path):
     folder = folder_of(tmp_path, 497, crashes="CRASH", hangs="HANG", eats="EAT")
-    tally = added(case_path, folder)
+    tally = added(case_path, folder, seconds=1.0)
     assert (tally.read, tally.known, tally.failed) == (497, 0, ())
     assert names(tally.quarantined) == {
         "crashes": "its reader crashed (SIGSEGV)",
@@ -74,7 +77,7 @@ def test_an_archive_gives_the_ids_of_its_folder_though_some_of_it_breaks_readers
     other = case_path.with_name("other.diurna")
     store.create(other, name="other")
     with store.open(other, write=True) as case:
-        assert add(case, [folder], read=fast_reader.read, seconds=1.0, memory=MEMORY).read == 30
+        assert add(case, [folder], read=fast_reader.read, memory=MEMORY).read == 30
     assert ids(case_path) == ids(other)
 
 
@@ -101,7 +104,7 @@ def test_an_input_that_breaks_its_worker_before_any_document_is_put_aside_by_its
         zipped(folder, tmp_path / f"{name}.zip")
     (tmp_path / "last.txt").write_text("Last of all.")
     inputs = [tmp_path / name for name in ("CRASH++.zip", "HANG.zip", "EAT.zip", "last.txt")]
-    tally = added(case_path, *inputs, read=reader_that_breaks_opening.read)
+    tally = added(case_path, *inputs, read=reader_that_breaks_opening.read, seconds=1.0)
     assert names(tally.quarantined) == {
         "CRASH++": "while it was being opened, its reader crashed (SIGSEGV)",
         "HANG": "while it was being opened, took longer than 1 s",
@@ -232,7 +235,7 @@ def test_a_page_fetched_keeps_its_address_and_what_the_server_told_and_one_that_
         return Piece(url, raw, "html", {"url": url + "/"}, (("Server", "test"),))
 
     monkeypatch.setattr(ingest, "fetch", fetch)
-    tally = added(case_path, "https://example.org/yes", "https://example.org/no")
+    tally = added(case_path, "https://example.org/yes", "https://example.org/no", memory=1 << 30)
     assert (tally.read, [issue.why for issue in tally.failed]) == (1, ["the server answered 404 Not Found"])
     with store.open(case_path, write=False) as case:
         (kept,) = case.documents()
@@ -248,3 +251,29 @@ def test_a_table_is_kept_beside_its_rows(case_path, tmp_path):
         held = {kept.container for kept in case.documents()}
         assert [case.original(sha256) for sha256 in held] == [table.read_bytes()]
     assert [note.kind for note in notes] == ["note"]
+
+
+def test_time_that_the_case_takes_is_no_time_of_a_document(case_path, tmp_path, monkeypatch):
+    keep = Book.read
+
+    def slowly(book, taken, shard):
+        time.sleep(1.2)
+        keep(book, taken, shard)
+
+    monkeypatch.setattr(Book, "read", slowly)
+    tally = added(case_path, folder_of(tmp_path, 3), seconds=1.0)
+    assert (tally.read, tally.quarantined) == (3, ())
+
+
+def test_what_is_put_aside_and_not_handed_in_again_stays_aside(case_path, tmp_path):
+    folder = folder_of(tmp_path, 1, crashes="CRASH")
+    added(case_path, folder)
+    (tmp_path / "other.txt").write_text("Another report.")
+    added(case_path, tmp_path / "other.txt", retry_quarantined=True)
+    with store.open(case_path, write=False) as case:
+        assert len(case.quarantined()) == 1
+
+
+def test_workers_look_for_our_own_reader_among_our_own_modules_alone():
+    assert adding._path(pipeline.read) == []  # noqa: SLF001
+    assert adding._path(fast_reader.read) == sys.path  # noqa: SLF001

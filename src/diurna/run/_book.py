@@ -34,8 +34,8 @@ class _Shard:
 class Book:
     """Fates of the documents of one run; `counts` are by fate."""
 
-    def __init__(self, case: Store, run: int, versions: Versions, *, reread: bool) -> None:
-        self.case, self.run, self.versions, self.reread = case, run, versions, reread
+    def __init__(self, case: Store, run: int, versions: Versions, *, reread: bool, retry: bool) -> None:
+        self.case, self.run, self.versions, self.reread, self.retry = case, run, versions, reread, retry
         self.counts: Counter[Fate] = Counter()
         self.suspects = {noted.document_id for noted in case.interrupted()}
         self.aside = {noted.document_id for noted in case.quarantined()}
@@ -64,7 +64,7 @@ class Book:
                 if len(self._known) >= _TOGETHER:
                     self.flush()
                 return "skip"
-            if identity in self.aside:
+            if self.is_aside(identity):
                 self.case.enter(self.run, name, identity)
                 self._count("quarantined", shard)
                 return "skip"
@@ -115,6 +115,13 @@ class Book:
         self._count("quarantined", shard)
         self._settle_others(identity, "quarantined", why)
         return False
+
+    def is_aside(self, identity: str) -> bool:
+        """Tell whether a document or an input stays aside; one that is to be tried again is let go, its strikes with it."""
+        if self.retry and identity in self.aside:
+            self.case.release(identity)
+            self.aside.remove(identity)
+        return identity in self.aside
 
     def put_aside(self, identity: str, name: str, shard: str) -> None:
         """Note that an input was handed in that has been put aside in an earlier run."""

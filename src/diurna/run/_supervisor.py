@@ -6,7 +6,6 @@ It alone writes to the case. What a document may do to its worker costs that doc
 from __future__ import annotations
 
 import selectors
-import sys
 import time
 from collections import deque
 from dataclasses import dataclass, replace
@@ -32,10 +31,11 @@ _GONE = "no longer in its file, which was changed meanwhile; add it again"
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """What every worker is told: which function reads (module and name), what is known of all documents, what it may take."""
+    """What every worker is told: which function reads, and where to look for it, what is known of all documents, what it may take."""
 
     module: str
     name: str
+    path: list[str]
     given: dict[str, Any]
     limits: Limits
     workers: int
@@ -95,7 +95,7 @@ class Supervisor:
         worker.send({**told, "fetched": job.input.fetched, "given": self.orders.given})
 
     def _hire(self) -> None:
-        hello = {"module": self.orders.module, "name": self.orders.name, "path": sys.path, "memory": self.orders.limits.memory}
+        hello = {"module": self.orders.module, "name": self.orders.name, "path": self.orders.path, "memory": self.orders.limits.memory}
         worker = Process.hired(hello, self.orders.folder)
         worker.allow(_START)
         self._staff.append(worker)
@@ -123,8 +123,13 @@ class Supervisor:
             elif not worker.muttered():
                 self._selector.unregister(worker.err)
         now = time.monotonic()
-        for worker in [worker for worker in self._staff if worker.deadline is not None and worker.deadline < now]:
-            self._lost(worker, f"took longer than {worker.allowed:.0f} s")
+        overdue = [worker for worker in self._staff if worker.deadline is not None and worker.deadline < now]
+        if overdue:
+            # What it said while another document was being written to the case was said in time.
+            spoken_up = [key.data[0] for key, _ in self._selector.select(0) if key.data[1]]
+            for worker in overdue:
+                if worker not in spoken_up:
+                    self._lost(worker, f"took longer than {worker.allowed:.0f} s")
 
     def _hear(self, worker: Process) -> None:
         try:
@@ -273,4 +278,5 @@ class Supervisor:
             self.book.failed(job.only, job.name, why, job.shard)
             self._close(job)
         else:
+            self.book.shards[job.shard].n_in += 1
             self._close(job)

@@ -97,22 +97,19 @@ def add(  # noqa: PLR0913 - what may be told of documents, and what they may tak
     with _folder(case.path) as folder:
         named = list(inputs)
         found = list(gather(named, case=case.path, folder=folder, stdin=stdin or sys.stdin.buffer))
-        items = [item for item in found if isinstance(item, Input)]
-        check_room(case.path, items)
-        if retry_quarantined:
-            for held in case.quarantined():
-                case.release(held.document_id)
+        check_room(case.path, [item for item in found if isinstance(item, Input)])
         run = case.begin_run("add", [str(name) for name in named])
-        book = Book(case, run, versions.current(), reread=reread)
-        size = sum(item.size for item in items)
+        book = Book(case, run, versions.current(), reread=reread, retry=retry_quarantined)
+        jobs = list(_jobs(found, book, say))
+        size = sum(job.input.size for job in jobs)
 
         def step() -> None:
             if progress is not None:
-                progress(Progress(len(items), supervisor.inputs_done, size, supervisor.bytes_done, book.counts, time.monotonic() - began))
+                progress(Progress(len(jobs), supervisor.inputs_done, size, supervisor.bytes_done, book.counts, time.monotonic() - began))
 
-        orders = Orders(read.__module__, read.__qualname__, given, limits, workers or _processors(), folder)
+        orders = Orders(read.__module__, read.__qualname__, _path(read), given, limits, workers or _processors(), folder)
         supervisor = Supervisor(book, orders, on_step=step, noted=say)
-        supervisor.work(_jobs(found, book, say))
+        supervisor.work(jobs)
         book.flush()
         return case.end_run(run)
 
@@ -135,11 +132,16 @@ def _jobs(found: Iterable[Input | Refusal], book: Book, say: Callable[[Refusal],
             if isinstance(item, Refusal):
                 book.refused(item.name, item.why, shard)
                 book.leave(shard)
-            elif troubled and (identity := item.identity()) in book.aside:
+            elif troubled and book.is_aside(identity := item.identity()):
                 book.put_aside(identity, item.name, shard)
                 book.leave(shard)
             else:
                 yield Job(item, shard)
+
+
+def _path(read: Callable[..., Reading]) -> list[str]:
+    """Return where workers look for a reader that is not ours; a folder of the user's has no place among what they may import."""
+    return [] if read.__module__.startswith(f"{__name__.partition('.')[0]}.") else sys.path
 
 
 def _processors() -> int:
