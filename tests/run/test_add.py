@@ -275,5 +275,6 @@ def test_what_is_put_aside_and_not_handed_in_again_stays_aside(case_path, tmp_pa
 
 
 def test_workers_look_for_our_own_reader_among_our_own_modules_alone():
-    assert adding._path(pipeline.read) == []  # noqa: SLF001
-    assert adding._path(fast_reader.read) == sys.path  # noqa: SLF001
+    assert adding._reader(None) == ("diurna.run.pipeline", "read", [])  # noqa: SLF001
+    assert callable(pipeline.read)
+    assert adding._reader(fast_reader.read) == ("fast_reader", "read", sys.path)  # noqa: SLF001

@@ -47,8 +47,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Add the inputs; adding the same again goes on where it stopped and changes nothing else."""
-    from diurna.run import pipeline  # noqa: PLC0415 - `--help` must not load the model's runtime
-    from diurna.run.add import add  # noqa: PLC0415
+    from diurna.run.add import add  # noqa: PLC0415 - `--help` must not wait for it
 
     _make(args)
     bar, skipped = Bar(quiet=args.quiet), Counter[str]()
@@ -71,7 +70,7 @@ def run(args: argparse.Namespace) -> int:
             memory=args.memory << 20,
             reread=args.reread,
             retry_quarantined=args.retry_quarantined,
-            read=args.reader or pipeline.read,
+            read=args.reader,
             progress=bar.show,
             noted=noted,
         )

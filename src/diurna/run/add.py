@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from diurna.case import Refusal
 from diurna.record import digest
-from diurna.run import pipeline, versions
+from diurna.run import versions
 from diurna.run._book import Book
 from diurna.run._inputs import Input, check_room, gather
 from diurna.run._process import Job, Limits
@@ -55,7 +55,7 @@ def add(  # noqa: PLR0913 - what may be told of documents, and what they may tak
     documents: int = _LIMITS.documents,
     reread: bool = False,
     retry_quarantined: bool = False,
-    read: Callable[..., Reading] = pipeline.read,
+    read: Callable[..., Reading] | None = None,
     progress: Callable[[Progress], None] | None = None,
     noted: Callable[[Refusal], None] | None = None,
     stdin: BinaryIO | None = None,
@@ -76,8 +76,8 @@ def add(  # noqa: PLR0913 - what may be told of documents, and what they may tak
         documents: how many one worker reads before it is replaced.
         reread: read again what was read by another version of model, knowledge or code; the new reading supersedes.
         retry_quarantined: let the documents that were put aside be tried again.
-        read: reads one document, as `pipeline.read` does; a function of a module, since workers import it. A function `warm` of that
-            module is called before the memory is limited.
+        read: reads one document, as `pipeline.read` does, which it is by default; a function of a module, since workers import it. A
+            function `warm` of that module is called before the memory is limited.
         progress: called whenever something has been settled.
         noted: called for what was skipped, and for notes on how something was understood.
         stdin: what "-" stands for; the process's own by default.
@@ -107,7 +107,7 @@ def add(  # noqa: PLR0913 - what may be told of documents, and what they may tak
             if progress is not None:
                 progress(Progress(len(jobs), supervisor.inputs_done, size, supervisor.bytes_done, book.counts, time.monotonic() - began))
 
-        orders = Orders(read.__module__, read.__qualname__, _path(read), given, limits, workers or _processors(), folder)
+        orders = Orders(*_reader(read), given, limits, workers or _processors(), folder)
         supervisor = Supervisor(book, orders, on_step=step, noted=say)
         supervisor.work(jobs)
         book.flush()
@@ -139,9 +139,15 @@ def _jobs(found: Iterable[Input | Refusal], book: Book, say: Callable[[Refusal],
                 yield Job(item, shard)
 
 
-def _path(read: Callable[..., Reading]) -> list[str]:
-    """Return where workers look for a reader that is not ours; a folder of the user's has no place among what they may import."""
-    return [] if read.__module__.startswith(f"{__name__.partition('.')[0]}.") else sys.path
+def _reader(read: Callable[..., Reading] | None) -> tuple[str, str, list[str]]:
+    """Return the module and the name of what reads, and where workers look for it.
+
+    Our own is named and not imported, since the model is for workers alone. For ours they look nowhere else: a folder of the user's
+    has no place among what they may import.
+    """
+    if read is None:
+        return "diurna.run.pipeline", "read", []
+    return read.__module__, read.__qualname__, sys.path
 
 
 def _processors() -> int:
