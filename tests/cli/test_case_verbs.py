@@ -5,17 +5,20 @@ import io
 import json
 import os
 import pty
+import re
 import sqlite3
 import subprocess
 import sys
+from pathlib import Path
 
 import made_case
 import openpyxl
 import pytest
 
 import diurna
+import diurna.run.case
 from diurna import store
-from diurna.cli import main
+from diurna.cli import main, verbs
 from diurna.errors import NotACaseError, QueryError, ReviewError, StoreError
 from diurna.export import formats
 from diurna.run import desk
@@ -230,6 +233,16 @@ def test_to_standard_output_raw_and_as_of(case, capsys):
     assert "written: 1 claim of 1 document\nfilters: status edited; as of " in err
     assert main(["export", str(case), "csv", "-o", "-", "--as-of", "3"]) == 1
     assert "the log has 2 decisions" in capsys.readouterr().err
+
+
+def test_what_was_put_aside_unread_is_told(case, tmp_path, capsys):
+    with store.open(case, write=True) as opened:
+        opened.quarantine("d-0000000000000000", "poison.pdf", "broke its reader twice")
+    assert main(["export", str(case), "report", "-o", str(tmp_path / "report.html")]) == 0
+    assert "quarantined, not in it: poison.pdf: broke its reader twice" in capsys.readouterr().err
+    assert "poison.pdf" in (tmp_path / "report.html").read_text("utf-8")
+    assert main(["export", str(case), "csv", "-o", str(tmp_path / "a.csv"), "--place", "Velden"]) == 0
+    assert "poison" not in capsys.readouterr().err
 
 
 def test_nothing_is_left_where_it_cannot_be_written(case, tmp_path, capsys):
@@ -447,3 +460,18 @@ def test_a_notebook_can_do_it_all(case, tmp_path):
         diurna.open(tmp_path / "a.csv")
     with pytest.raises(NotACaseError):
         diurna.open(tmp_path / "none.diurna").query()
+
+
+def test_every_verb_has_its_place_in_the_docs():
+    docs = Path(__file__).parents[2] / "docs"
+    told = "\n".join(path.read_text("utf-8") for path in [*docs.glob("*.md"), docs.parent / "README.md"])
+    assert [verb for verb in verbs() if f"diurna {verb}" not in told] == []
+
+
+def test_the_example_of_the_docs_runs(case, monkeypatch):
+    page = (Path(__file__).parents[2] / "docs" / "case.md").read_text("utf-8")
+    (example,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    case.rename("news.diurna")
+    monkeypatch.setattr(diurna.run.case.Case, "add", lambda *_: None)  # is tried on its own
+    exec(compile(example, "docs/case.md", "exec"), {})  # noqa: S102 - our own page
+    assert openpyxl.load_workbook("desk.xlsx")["claims"].max_row == 2

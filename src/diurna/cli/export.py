@@ -86,6 +86,8 @@ def _tell(args: argparse.Namespace, module: Format, edition: Edition, target: Pa
     claims = sum(len(reading.claims or ()) for reading in edition.readings)
     log(f"{'written' if target is None else f'wrote {target}'}: {_many(claims, 'claim')} of {_many(len(edition.readings), 'document')}")
     log(f"filters: {edition.filters or 'none, the whole case'}" + (f"; as of {edition.as_of}" if args.as_of else ""))
+    for issue in edition.failed:
+        log(f"{issue.what}, not in it: {issue.where}: {issue.why}")
     log("private persons are masked where the reading knows them; look through the file before you give it away")
     _lost(losses(module, edition))
 

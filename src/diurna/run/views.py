@@ -11,6 +11,7 @@ from diurna import review
 from diurna.case import Filters
 from diurna.errors import QueryError
 from diurna.export import Edition
+from diurna.record import Issue
 from diurna.store import only
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def edition(store: Store, filters: Filters = EVERYTHING, as_of: str | None = Non
             the decisions taken by then count. Now by default.
 
     Returns:
-        The edition, with standings, the filters in words and the moment.
+        The edition, with standings, the filters in words and the moment; of the whole case also with what is put aside unread.
 
     Raises:
         QueryError: a filter or `as_of` is none.
@@ -80,7 +81,9 @@ def edition(store: Store, filters: Filters = EVERYTHING, as_of: str | None = Non
             return _then(store, filters, as_of)
         state = review.replay(store.decisions())
         found = ((reading, store.links(reading.document.id)) for reading in store.readings(filters))
-        return _laid(found, state, store.name, said(filters), _now())
+        made = _laid(found, state, store.name, said(filters), _now())
+        aside = tuple(Issue("quarantined", noted.name, noted.why) for noted in store.quarantined()) if filters == EVERYTHING else ()
+    return replace(made, failed=aside)
 
 
 def page(store: Store, filters: Filters, *, limit: int, cursor: str = "") -> Page:
