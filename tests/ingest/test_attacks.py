@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import io
+import random
 import re
 import struct
 import tarfile
@@ -304,3 +306,21 @@ def test_a_first_line_of_json_that_is_damaged_loses_no_other():
 def test_a_damaged_feed_without_end_is_read_soon():
     raw = b"<rss version='2.0'><channel>" + b"<item><title>x<description>" * 10_000
     opened(raw, "a.rss")
+
+
+FOLDER = {**samples.folder(), "a.tar.gz": samples.tarred({"a.txt": b"Talks opened."}), "a.warc": samples.warc()}
+
+
+@pytest.mark.parametrize("name", FOLDER)
+def test_a_damaged_file_gives_documents_or_reasons_and_nothing_else(name):
+    for seed in range(12):
+        chance = random.Random(f"{name} {seed}")  # noqa: S311 - damage that comes again
+        raw = bytearray(FOLDER[name])
+        for _ in range(chance.choice((1, 3, 20))):
+            at = chance.randrange(len(raw))
+            raw[at : at + chance.randrange(4)] = chance.randbytes(chance.randrange(4))
+        pieces, refusals = opened(bytes(raw), chance.choice((name, "-")))
+        assert pieces or refusals
+        for piece in pieces:
+            with contextlib.suppress(InputError):
+                ingest.entry(ingest.load(piece.raw, name=piece.name, kind=piece.kind, told=piece.told)[0])

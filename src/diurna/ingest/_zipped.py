@@ -49,7 +49,7 @@ def unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) ->
         )
     try:
         member = archive.open(info)
-    except (NotImplementedError, RuntimeError, zipfile.BadZipFile) as error:
+    except (NotImplementedError, RuntimeError, zipfile.BadZipFile, ValueError, EOFError, struct.error) as error:
         raise InputError(f"cannot be unpacked ({error}); pack it as plain ZIP") from error
     with member:
         yield budget.counted(cast("BinaryIO", member))

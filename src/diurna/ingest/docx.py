@@ -37,14 +37,16 @@ def extract(raw: bytes, name: str) -> Extract:
     """
     import docx  # noqa: PLC0415 - 0.2 s to import
 
-    with _zipped.opened(io.BytesIO(raw), name) as archive:
-        _zipped.check_office(archive, name)
-        notes = sum(len(_NOTE.findall(archive.read(part))) for part in _NOTES if part in archive.namelist())
     try:
+        with _zipped.opened(io.BytesIO(raw), name) as archive:
+            _zipped.check_office(archive, name)
+            notes = sum(len(_NOTE.findall(archive.read(part))) for part in _NOTES if part in archive.namelist())
         document = docx.Document(io.BytesIO(raw))
         text = "\n\n".join(filter(None, _blocks(document)))
         told = document.core_properties
         title, author, language = (printable(value or "") for value in (told.title, told.author, told.language))
+    except InputError:
+        raise
     except Exception as error:  # python-docx lets every fault of a file out as it comes: KeyError, ValueError, lxml's own
         raise InputError(f"{name}: a DOCX that cannot be read ({printable(str(error))}); save it again") from error
     issues = (Issue("notes not read", name, f"{notes} footnotes or endnotes; the text alone is read"),) if notes else ()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from diurna.errors import InputError
 from diurna.ingest import _entries, _markup
 from diurna.ingest._extract import LIKELY, NO
+from diurna.ingest._names import printable
 from diurna.ingest._source import raw_of_stream
 
 if TYPE_CHECKING:
@@ -34,7 +35,10 @@ def pieces(stream: BinaryIO, name: str, budget: Budget) -> Iterator[Piece | Refu
 
     raw = raw_of_stream(stream, name)
     _markup.check(raw, name)
-    feed = feedparser.parse(raw, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        feed = feedparser.parse(raw, sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # feedparser lets faults of charsets, dates and markup out as they come
+        raise InputError(f"{name}: a feed that cannot be read ({printable(str(error))}); save it again") from error
     if not feed.version:
         raise InputError(f"{name}: no RSS or Atom feed in it ({feed.get('bozo_exception', 'no known root')})")
     told = {"source": feed.feed.get("title", ""), "language": feed.feed.get("language", "")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import warnings
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from diurna.errors import InputError
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from diurna.ingest._budget import Budget
 
 SUFFIXES = (".xlsx", ".xlsm")
+
+# What openpyxl drops (validation, charts, themes) is nothing that is read.
+warnings.filterwarnings("ignore", module="openpyxl")
 
 _MOST_ROWS = 1_048_576  # of a sheet; openpyxl makes up every empty row before one that claims a higher number
 
