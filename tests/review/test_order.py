@@ -6,7 +6,6 @@ import pytest
 
 from diurna.errors import ReviewError
 from diurna.review import decide, queue, replay
-from diurna.review.edtf import days
 
 AT = "2026-11-24T10:00:00Z"
 
@@ -55,24 +54,3 @@ def test_other_orders(reading):
     assert ids(queue([reading], state(), order="date")) == ["c2", "c1", "c3", "c4"]
     with pytest.raises(ReviewError, match="expected one of doubt"):
         queue([reading], state(), order="size")
-
-
-@pytest.mark.parametrize(
-    ("value", "span"),
-    [
-        ("2024-02-29", ("2024-02-29", "2024-02-29")),
-        ("2024-02~", ("2024-02-01", "2024-02-31")),
-        ("202X", ("2020-01-01", "2029-12-31")),
-        ("2024-34", ("2024-04-01", "2024-06-31")),
-        ("2024-21", ("2024-01-01", "2024-12-31")),
-        ("2024-05-02/..", ("2024-05-02", "9999")),
-        ("../2024", ("0000", "2024-12-31")),
-        ("[2020,2022-03]", ("2020-01-01", "2022-03-31")),
-        ("[..2020]", ("0000", "2020-12-31")),
-        ("2020-05-03T10", ("2020-05-03", "2020-05-03")),
-        ("XXXX-05-02", None),
-        ("", None),
-    ],
-)
-def test_days_of_a_value(value, span):
-    assert days(value) == span

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from diurna.case import EDITABLE
+from diurna.edtf import is_edtf, precision
 from diurna.errors import ReviewError
 from diurna.record import Place, Quote
 from diurna.review import decide, laid_over, replay, values
-from diurna.review.edtf import is_edtf, precision
 from diurna.review.plain import MODALITIES, TYPES, checked
 
 AT = "2026-11-24T10:00:00Z"

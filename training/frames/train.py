@@ -1,6 +1,6 @@
 """Second stage: train the frames model on the annotated sentences.
 
-    python training/frames/train.py SHARED KEEP.npy OUT.pt --encoder SYNTAX.pt --epochs 8
+    python training/frames/train.py SHARED KEEP.npy OUT.pt --encoder SYNTAX.pt --epochs 4
 
 One sentence in twenty of each language is held out and scored at the end of each epoch, beside the development gold where
 SHARED has it; OUT keeps the averaged weights of the best epoch by typed F1 on the gold (on the held-out part without it), with
@@ -92,7 +92,7 @@ def arguments() -> argparse.Namespace:
     ap.add_argument("out", type=pathlib.Path)
     ap.add_argument("--encoder", type=pathlib.Path)
     ap.add_argument("--start", type=pathlib.Path, help="weights of an earlier run to go on from")
-    ap.add_argument("--epochs", type=int, default=8)
+    ap.add_argument("--epochs", type=int, default=4)
     ap.add_argument("--frozen", type=int, default=4)
     ap.add_argument("--batch", type=int, default=16)
     ap.add_argument("--rate", type=float, default=2e-4)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final, TextIO
 from wcwidth import wrap
 
 from diurna.case import EDITABLE
+from diurna.edtf import span
 from diurna.errors import DiurnaError
 from diurna.review.card import brief, card
 from diurna.review.decisions import Draft
-from diurna.review.edtf import days
 from diurna.review.plain import MODALITIES, PARTIES, TYPES, names, values
 from diurna.review.prompt import ENTER, QUIT
 from diurna.review.safe import safe
@@ -175,7 +175,7 @@ class Desk:
         shared = {name for part in PARTIES[:2] for name in names(mine[part])} & {
             name for part in PARTIES[:2] for name in names(other[part])
         }
-        one, two = days(mine["when"]), days(other["when"])
+        one, two = span(mine["when"]), span(other["when"])
         same_days = bool(one and two and one[0] <= two[1] and two[0] <= one[1])
         return 3 - (mine["type"] == other["type"]) - bool(shared) - same_days, abs(number - self.at)
 

@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from diurna.edtf import span
 from diurna.errors import ReviewError
-from diurna.review.edtf import days
 from diurna.review.overlay import laid_over
 from diurna.review.plain import values
 
@@ -74,7 +74,7 @@ def queue(
     if order == "doubt":
         found.sort(key=lambda s: (_TURN.get(s.standing.status, 2), _weight(s), s.claim.id))
     elif order == "date":
-        found.sort(key=lambda s: days(s.values["when"]) or ("~", "~"))
+        found.sort(key=lambda s: span(s.values["when"]) or ("~", "~"))
     return found
 
 
@@ -106,8 +106,8 @@ def _doubted(found: list[Suggestion]) -> list[Suggestion]:
 
 
 def _with_dates(suggestion: Suggestion, others: set[str]) -> Suggestion:
-    own = days(suggestion.values["when"])
-    ruled_out = [when for when in sorted(others) if own and (span := days(when)) and (span[1] < own[0] or own[1] < span[0])]
+    own = span(suggestion.values["when"])
+    ruled_out = [when for when in sorted(others) if own and (there := span(when)) and (there[1] < own[0] or own[1] < there[0])]
     if not ruled_out:
         return suggestion
     return replace(suggestion, doubts=(*suggestion.doubts, f"{_DISAGREE}{', '.join(ruled_out)}"))

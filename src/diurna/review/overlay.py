@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from diurna.case import Standing
+from diurna.edtf import precision
 from diurna.record import Claim, Party, Place, Quote, Reading, Time, digest
-from diurna.review.edtf import precision
 from diurna.review.plain import PARTIES, named, names, spaced, values
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from diurna.case import EDITABLE
+from diurna.edtf import is_edtf
 from diurna.errors import ReviewError
 from diurna.record import EventType, Modality
-from diurna.review.edtf import is_edtf
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,9 +8,9 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from diurna.case import Standing
+from diurna.edtf import days
 from diurna.record import Claim
 from diurna.store.codec import canonical, decode
-from diurna.store.days import days
 from diurna.store.passages import link
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diurna.store.days import days
+from diurna.edtf import days, span
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,24 @@ def test_whatever_is_asked_the_days_are_days_in_order(edtf):
     first, last = days(edtf)
     assert all(day is None or len(day) == 10 for day in (first, last))
     assert first is None or last is None or first <= last
+
+
+@pytest.mark.parametrize(
+    ("value", "compared"),
+    [
+        ("2024-02-29", ("2024-02-29", "2024-02-29")),
+        ("2024-02~", ("2024-02-01", "2024-02-29")),
+        ("202X", ("2020-01-01", "2029-12-31")),
+        ("2024-34", ("2024-04-01", "2024-06-30")),
+        ("2024-21", ("2024-03-01", "2024-05-31")),
+        ("2024-05-02/..", ("2024-05-02", "9999")),
+        ("../2024", ("0000", "2024-12-31")),
+        ("[2020,2022-03]", ("2020-01-01", "2022-03-31")),
+        ("[..2020]", ("0000", "2020-12-31")),
+        ("2020-05-03T10", ("2020-05-03", "2020-05-03")),
+        ("XXXX-05-02", None),
+        ("", None),
+    ],
+)
+def test_values_compare_as_text(value, compared):
+    assert span(value) == compared
