@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 
-import zstandard
-
+from diurna import zstd
 from diurna.errors import InputError
 from diurna.ingest._kinds import needed
 from diurna.ingest._names import printable
@@ -106,8 +105,8 @@ def _unpacked(payload: bytes, encoding: str, most: int) -> bytes:
         if encoding in _WINDOWS:
             return _inflated(payload, encoding, most)
         if encoding == "zstd":
-            return zstandard.ZstdDecompressor().stream_reader(payload).read(most + 1)
-    except (zlib.error, zstandard.ZstdError) as error:
+            return zstd.decompress(payload, most=most)
+    except (zlib.error, zstd.ZstdError) as error:
         raise InputError(f"damaged: it cannot be unpacked ({error})") from error
     if encoding == "br":
         brotli = needed("brotli", "a page packed with br")

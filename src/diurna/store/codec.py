@@ -9,8 +9,7 @@ import typing
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import zstandard
-
+from diurna import zstd
 from diurna.errors import DamagedError
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ def canonical(value: Any) -> str:
 
 def pack(raw: bytes) -> bytes:
     """Return bytes as a zstd frame that holds their length and a check sum."""
-    return zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True).compress(raw)
+    return zstd.compress(raw, _LEVEL)
 
 
 def unpack(frame: bytes, where: str) -> bytes:
@@ -57,10 +56,8 @@ def unpack(frame: bytes, where: str) -> bytes:
         DamagedError: it is no whole frame, or would unfold to more than `MOST`.
     """
     try:
-        if zstandard.frame_content_size(frame) > MOST:
-            raise DamagedError(f"{where}: the frame says that it unfolds to more than {MOST} bytes")
-        return zstandard.ZstdDecompressor().decompress(frame, allow_extra_data=False)
-    except (zstandard.ZstdError, MemoryError) as error:
+        return zstd.decompress(frame, most=MOST)
+    except (zstd.ZstdError, MemoryError) as error:
         raise DamagedError(f"{where}: cannot be unzipped ({error}); run `diurna verify` and go back to a copy") from error
 
 
