@@ -31,7 +31,7 @@ BOOKKEEPING = ("run", "entry", "strike", "quarantine", "shard", "seal")
 def added(path, *inputs, **options):
     """Add, and look whether the case is whole afterwards."""
     with store.open(path, write=True, verb="add") as case:
-        tally = add(case, inputs, **{"read": fast_reader.read, "workers": 2, "seconds": 20.0, "memory": MEMORY, **options})
+        tally = add(case, inputs, **{"read": fast_reader.read, "workers": 1, "seconds": 20.0, "memory": MEMORY, **options})
         assert list(checks.faults(case)) == []
     assert [file.name for file in path.parent.iterdir()] == [path.name]
     return tally
@@ -50,7 +50,7 @@ def names(issues):
 
 def test_one_that_crashes_one_that_hangs_and_one_that_eats_memory_are_named_and_the_rest_is_read(case_path, tmp_path):
     folder = folder_of(tmp_path, 497, crashes="CRASH", hangs="HANG", eats="EAT")
-    tally = added(case_path, folder, seconds=1.0)
+    tally = added(case_path, folder, seconds=1.0, workers=2)
     assert (tally.read, tally.known, tally.failed) == (497, 0, ())
     assert names(tally.quarantined) == {
         "crashes": "its reader crashed (SIGSEGV)",
@@ -72,12 +72,12 @@ def test_adding_twice_changes_no_row(case_path, tmp_path):
 
 def test_an_archive_gives_the_ids_of_its_folder_though_some_of_it_breaks_readers(case_path, tmp_path):
     folder = folder_of(tmp_path, 30, **{"0007a": "CRASH", "0015a": "EAT"})
-    tally = added(case_path, zipped(folder, tmp_path / "all.zip"))
+    tally = added(case_path, zipped(folder, tmp_path / "all.zip"), workers=2)
     assert (tally.read, set(names(tally.quarantined))) == (30, {"0007a", "0015a"})
     other = case_path.with_name("other.diurna")
     store.create(other, name="other")
     with store.open(other, write=True) as case:
-        assert add(case, [folder], read=fast_reader.read, memory=MEMORY).read == 30
+        assert add(case, [folder], read=fast_reader.read, workers=2, memory=MEMORY).read == 30
     assert ids(case_path) == ids(other)
 
 
@@ -104,7 +104,7 @@ def test_an_input_that_breaks_its_worker_before_any_document_is_put_aside_by_its
         zipped(folder, tmp_path / f"{name}.zip")
     (tmp_path / "last.txt").write_text("Last of all.")
     inputs = [tmp_path / name for name in ("CRASH++.zip", "HANG.zip", "EAT.zip", "last.txt")]
-    tally = added(case_path, *inputs, read=reader_that_breaks_opening.read, seconds=1.0)
+    tally = added(case_path, *inputs, read=reader_that_breaks_opening.read, seconds=1.0, workers=2)
     assert names(tally.quarantined) == {
         "CRASH++": "while it was being opened, its reader crashed (SIGSEGV)",
         "HANG": "while it was being opened, took longer than 1 s",
@@ -261,7 +261,7 @@ def test_time_that_the_case_takes_is_no_time_of_a_document(case_path, tmp_path, 
         keep(book, taken, shard)
 
     monkeypatch.setattr(Book, "read", slowly)
-    tally = added(case_path, folder_of(tmp_path, 3), seconds=1.0)
+    tally = added(case_path, folder_of(tmp_path, 3), seconds=1.0, workers=2)
     assert (tally.read, tally.quarantined) == (3, ())
 
 
