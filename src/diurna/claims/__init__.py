@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from diurna.claims.agreements import agreements
 from diurna.claims.assemble import assembled
 from diurna.claims.commitments import commitments
+from diurna.claims.entered import entered, mentioned
 from diurna.claims.scene import Scene
 
 if TYPE_CHECKING:
     from diurna.record import Reading
 
-__all__ = ["build"]
+__all__ = ["build", "entered", "mentioned"]
 
 
 def build(reading: Reading) -> Reading:

@@ -135,7 +135,8 @@ class _Worker:
             piece.raw, name=piece.name, kind=piece.kind, told=piece.told, published=given["published"], source=given["source"]
         )
         self.line.send({"is": "text", "characters": len(document.text)})
-        return self.read(replace(document, id=identity), language=given["language"], issues=issues)
+        row = {"entry": ingest.entry(document)} if piece.kind == "chronology" else {}
+        return self.read(replace(document, id=identity), language=given["language"], issues=issues, **row)
 
     def _send(self, piece: Piece, answer: bytes) -> None:
         """Send what was read; the container it came out of goes along once."""
