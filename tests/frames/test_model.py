@@ -74,6 +74,6 @@ def test_no_sentences_is_no_frames():
 def test_the_files_are_small_and_say_what_they_hold():
     folder = knowledge.data_file("model")
     sizes = {f.name: len(f.read_bytes()) for f in folder.iterdir()}
-    assert {"look.onnx", "second.onnx", "vocabulary.tsv.gz", "labels.json", "card.md"} <= set(sizes)
+    assert {"look.onnx.zst", "second.onnx.zst", "vocabulary.tsv.gz", "labels.json", "card.md"} <= set(sizes)
     assert sum(sizes.values()) <= 60_000_000
     assert tuple(json.loads(folder.joinpath("labels.json").read_text(encoding="utf-8"))["roles"]) == ROLES

@@ -23,6 +23,8 @@ from model import FAR, TAGS, WIDTH, Frames, distances
 from onnx import helper, numpy_helper
 from torch import nn
 
+from diurna import zstd
+
 MATRIX = 2  # dimensions
 
 
@@ -92,7 +94,7 @@ def exported(module: nn.Module, inputs: tuple, names: list[str], outputs: list[s
         plain = pathlib.Path(folder, "plain.onnx")
         torch.onnx.export(module, inputs, plain, input_names=names, output_names=outputs, dynamic_axes=axes, opset_version=17, dynamo=False)
         small = quantised(onnx.load(plain))
-    onnx.save(small, out)
+    out.write_bytes(zstd.compress(small.SerializeToString(), 19))
     print(f"{out.name} {out.stat().st_size / 1e6:.1f} MB")
 
 
@@ -126,7 +128,7 @@ def main() -> None:
             "tags": words,
             "triggers": words,
         },
-        args.out / "look.onnx",
+        args.out / "look.onnx.zst",
     )
     n, nw = {0: "triggers"}, {0: "triggers", 1: "words"}
     exported(
@@ -135,7 +137,7 @@ def main() -> None:
         ["words", "middle", "seen", "trigger", "distance"],
         ["acts", "types", "modalities", "roles"],
         {"words": nw, "middle": nw, "seen": nw, "trigger": nw, "distance": nw, "acts": n, "types": n, "modalities": n, "roles": nw},
-        args.out / "second.onnx",
+        args.out / "second.onnx.zst",
     )
     lines = "\n".join(f"{p}\t{s:.4f}" for p, s in zip(pieces, scores, strict=True))
     (args.out / "vocabulary.tsv.gz").write_bytes(gzip.compress(lines.encode(), 9, mtime=0))

@@ -14,11 +14,13 @@ from typing import Any
 import numpy as np
 import onnxruntime as ort
 
+from diurna import zstd
 from diurna.errors import ModelError
 from diurna.frames.decode import ROLES, decoded_roles, trigger_spans
 from diurna.frames.words import Vocabulary, words
 from diurna.knowledge import data_file
 
+_MOST = 500_000_000  # bytes of a graph
 _LONGEST = 400  # pieces of one sentence that are read; the encoder has 512 positions
 _NAMED = 0.5  # a word is part of a mention when "outside" is less likely
 _SHORT = 3  # letters: a lower-case word that short is a particle, not a name
@@ -62,8 +64,8 @@ class Model:
         options.inter_op_num_threads = 1
         # Weights are turned into float32 once, when the graph is loaded, not in each run.
         options.add_session_config_entry("session.disable_quant_qdq", "1")
-        self.look = ort.InferenceSession(_bytes("look.onnx"), options, providers=["CPUExecutionProvider"])
-        self.second = ort.InferenceSession(_bytes("second.onnx"), options, providers=["CPUExecutionProvider"])
+        self.look = ort.InferenceSession(_graph("look.onnx.zst"), options, providers=["CPUExecutionProvider"])
+        self.second = ort.InferenceSession(_graph("second.onnx.zst"), options, providers=["CPUExecutionProvider"])
 
     def read(self, text: str) -> SentenceReading:
         """Return the mentions and acts of one sentence."""
@@ -138,6 +140,14 @@ class Model:
 def model() -> Model:
     """Return the model, loaded at the first call."""
     return Model()
+
+
+def _graph(name: str) -> bytes:
+    """Return a graph; packed it takes a sixth less of the installation, and 0.1 s to unpack."""
+    try:
+        return zstd.decompress(_bytes(name), most=_MOST)
+    except zstd.ZstdError as error:
+        raise ModelError(f"data/model/{name}: damaged ({error}); install diurna again") from error
 
 
 def _bytes(name: str) -> bytes:
