@@ -18,6 +18,7 @@ _REACH = 2  # sentences back that a pronoun may point to
 _PAIR_REACH = 10_000
 _PERSONAL = frozenset({"he", "she", "he-or-it", "she-or-it"})
 _MANY = frozenset({"group", "plural", "armed group", "alleged", "organisation", "party"})
+_SPEECH_ACTS = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN"})  # whose actor speaks
 _STATES = frozenset({"state"})
 
 
@@ -56,8 +57,10 @@ class Speech:
             return min(near, key=lambda t: (min(abs(t.start - span[1]), abs(span[0] - t.end)), t.start)).id
         before = [t for t in outside if t.end <= span[0] and sentence - t.sentence <= _REACH]
         # Who was speaking goes on speaking, though others were named since.
-        said = {scene.done.get(q) for f in self._frames if sentence - _REACH <= f.sentence < sentence for q in f.according_to}
-        return next((t.id for t in reversed(before) if t.id in said), before[-1].id if before else "")
+        lately = [f for f in self._frames if sentence - _REACH <= f.sentence < sentence]
+        said = {scene.done.get(q) for f in lately for q in (*f.according_to, *(f.actors if f.type in _SPEECH_ACTS else ()))}
+        likely = [t for t in before if t.id in said] or [t for t in before if t.subject] or before
+        return likely[-1].id if likely else ""
 
     def _bounds(self, span: tuple[int, int]) -> tuple[int, int]:
         over = [s for s in self._sentences if s.start < span[1] and span[0] < s.end]
