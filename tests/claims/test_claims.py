@@ -408,3 +408,17 @@ def test_a_condition_ends_with_its_quotation():
     s.frame("THREATEN", "leave", "conditional", condition=s.q("if the quota falls \u00bb, warned the minister"))
     (claim,) = s.read().claims
     assert claim.condition.text == "if the quota falls"
+
+
+@pytest.mark.parametrize("second", ["Zenda", "Hentzau"])
+def test_a_condition_of_another_is_a_commitment_of_its_own(second):
+    s = Story(
+        f"Zenda warned Hentzau that it will not send guards unless shops burn.| {second} promised to lift the blockade if all are freed."
+    )
+    s.actor("zenda", s.q("Zenda"), *([s.q("Zenda", 2)] if second == "Zenda" else []))
+    s.actor("hentzau", s.q("Hentzau"), *([s.q("Hentzau", 2)] if second == "Hentzau" else []))
+    s.frame("REJECT", "not send", "conditional", actors=(s.q("Zenda"),), recipients=(s.q("Hentzau"),), condition=s.q("unless shops burn"))
+    s.frame(
+        "AGREE", "promised", "conditional", actors=(s.q(second, 2),), condition=s.q("if all are freed"), object=s.q("lift the blockade")
+    )
+    assert len(s.read().commitments) == (1 if second == "Zenda" else 2)

@@ -87,7 +87,9 @@ def _goes_on(scene: Scene, thread: Thread, claim: Claim) -> bool:
         return False
     theirs, last = _people(claim), thread.claims[-1]
     known = not theirs or bool(theirs & thread.people)
-    if claim.modality == "conditional" and known and _follows(scene, last, claim) and last.modality == "conditional":
+    doing, did = ({p.actor for p in c.actors if p.actor} for c in (claim, last))
+    one_voice = not doing or not did or bool(doing & did)
+    if claim.modality == "conditional" == last.modality and known and one_voice and _follows(scene, last, claim):
         return True
     shared = thread.about & _matter(claim)
     return bool(shared) and (known or _ended(scene, claim)) and (_opens(claim) or claim.type not in ("ACCUSE", "SUPPORT", "REQUEST"))
