@@ -145,9 +145,9 @@ class Frame:
 class Place:
     """A place of the gazetteer, or an unresolved one, with all its mentions in the document.
 
-    `id` is "geonames:N", "iso:XXX" (alpha-3), "near:XXX" (by the border of a country, on which side is not told), "area:<slug>" (a region of
-    no one state) or "unresolved:<name>". `lat` and `lon`
-    are degrees (WGS 84), None when unresolved or too large for a point. `precision` is "country", "region", "town" or
+    `id` is "geonames:N", "iso:XXX" (alpha-3), "near:XXX" (by a country's border, on which side is not told), "area:<slug>" (a
+    region of no one state) or "unresolved:<name>". `lat` and `lon` are degrees (WGS 84), None when unresolved, not told or too large
+    for a point. `precision` is "country", "region", "town" or
     "unknown". `candidates` are ids of other readings.
     """
 
