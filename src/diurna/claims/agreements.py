@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from diurna.claims.lexicon import folded, has, pattern
@@ -136,9 +137,11 @@ def _agreement(scene: Scene, draft: Draft) -> Agreement:
 def _in_force(scene: Scene, claims: list[Claim]) -> str | None:
     """Return the day from which an agreement is in force: what is told after the words for it counts, dated or not."""
     told = {c.sentence.start for c in claims}
+    starts = [s.start for s in scene.sentences]
+    near = told | {after for before, after in pairwise(starts) if before in told}  # "It comes into force on ..."
     for s in scene.sentences:
         said, at = folded(scene.text[s.start : s.end])
-        words = pattern(scene.words.in_force).search(said) if s.start in told else None
+        words = pattern(scene.words.in_force).search(said) if s.start in near else None
         if words is None:
             continue
         times = [t for t in scene.times if s.start <= t.quote.start < s.end]

@@ -16,7 +16,7 @@ from diurna.record import Claim, Quote, digest
 
 if TYPE_CHECKING:
     from diurna.claims.scene import Scene
-    from diurna.record import Frame, Place, Time
+    from diurna.record import Frame, Party, Place, Time
 
 _CLAUSE_END = re.compile("[,;:.!?\u00bb\u201d\u061f\u060c\u3002\uff0c\uff1b]")
 _SPEECH_END = re.compile("[;.!?\u00bb\u201d\u061f\u3002\uff1b](?:\\s|$)")
@@ -66,14 +66,17 @@ def _claim(scene: Scene, frame: Frame, time: Time | None) -> Claim:
     frame = _placed(scene, frame)
     place, words = _where(scene, frame)
     document, condition = scene.reading.document, _clause(scene, frame)
+    actors, recipients = _apart(
+        frame, scene.parties(doers(scene, frame)), scene.parties(q for q in frame.recipients if _done_to(scene, q, frame, condition))
+    )
     return Claim(
         id="c-" + digest(document.sha256, frame.type, frame.trigger.start, frame.trigger.end),
         document=document.id,
         type=frame.type,
         mode=mode(scene, frame),
         trigger=frame.trigger,
-        actors=scene.parties(doers(scene, frame)),
-        recipients=scene.parties(q for q in frame.recipients if _done_to(scene, q, frame, condition)),
+        actors=actors,
+        recipients=recipients,
         when=time,
         where=place,
         where_quote=words,
@@ -96,6 +99,15 @@ def _placed(scene: Scene, frame: Frame) -> Frame:
     frame = replace(frame, where=known)
     actors = tuple(q for q in frame.actors if q not in frame.where or any(p.actor.startswith("state:") for p in scene.named(q)))
     return replace(frame, actors=actors)
+
+
+def _apart(frame: Frame, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Return parties of which none does something to itself: who is told in both roles is the recipient, if others act."""
+    both = {p.actor for p in actors if p.actor} & {p.actor for p in recipients}
+    if not both or frame.type in ("AGREE", "CONSULT", "COOPERATE"):
+        return actors, recipients
+    others = tuple(p for p in actors if p.actor not in both)
+    return (others, recipients) if others else (actors, tuple(p for p in recipients if p.actor not in both))
 
 
 def _done_to(scene: Scene, quote: Quote, frame: Frame, condition: Quote | None) -> bool:
@@ -142,7 +154,8 @@ def _under_way(time: Time | None) -> bool:
 def _where(scene: Scene, frame: Frame) -> tuple[Place | None, Quote | None]:
     for quote in frame.where:
         if (place := scene.place(quote)) is not None:
-            return place, quote
+            town = scene.town_before(quote) if place.kind == "border" else None
+            return town or (place, quote)
     return None, frame.where[0] if frame.where else None
 
 

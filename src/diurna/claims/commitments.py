@@ -74,6 +74,8 @@ def _opens(claim: Claim) -> bool:
 
 def _matter(claim: Claim) -> frozenset[str]:
     parts = [q.text for q in (claim.object, claim.trigger) if q is not None]
+    if claim.type == "RETREAT":  # "the battalion returned": what goes is its own matter
+        parts += [p.quote.text for p in (*claim.actors, *claim.recipients)]
     return frozenset(s for p in parts for s in stems(p))
 
 
@@ -141,14 +143,17 @@ def _steps(scene: Scene, claims: list[Claim]) -> tuple[Step, ...]:
     for claim in claims:
         status = _status(scene, claim, steps)
         when = claim.when.edtf if claim.when is not None else None
-        if steps and steps[-1].status == status and (when is None or steps[-1].edtf in (when, None)):
+        if status is None:  # it is told again, and nothing changes
+            steps[-1] = Step(steps[-1].edtf, steps[-1].status, (*steps[-1].claims, claim.id))
+        elif steps and steps[-1].status == status and (when is None or steps[-1].edtf in (when, None)):
             steps[-1] = Step(steps[-1].edtf or when, status, (*steps[-1].claims, claim.id))
         else:
             steps.append(Step(when, status, (claim.id,)))
     return tuple(steps)
 
 
-def _status(scene: Scene, claim: Claim, steps: list[Step]) -> str:
+def _status(scene: Scene, claim: Claim, steps: list[Step]) -> str | None:
+    """Return the status that a claim gives a commitment; None when it leaves it as it is."""
     if claim.modality == "conditional" or claim.condition is not None:
         return "conditional"
     if not steps:
@@ -158,4 +163,4 @@ def _status(scene: Scene, claim: Claim, steps: list[Step]) -> str:
     changed = {"denied": "contested", "negated": "broken"}.get(claim.modality)
     if changed is None and claim.modality == "asserted" and claim.type not in ("AGREE", "THREATEN"):
         changed = "done"
-    return changed or steps[-1].status
+    return changed

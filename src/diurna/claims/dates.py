@@ -69,7 +69,7 @@ def _before(scene: Scene, frame: Frame, time: Time) -> Time:
     said, at = folded(scene.text[start:end])
     over = [start + at[m.start()] for m in pattern(scene.words.had).finditer(said)]
     saying = [(start + at[m.start()], start + at[m.end()]) for m in pattern(scene.words.saying).finditer(said)]
-    far = bool(over) and end - over[-1] > _AUXILIARY and not at_request(scene, frame.trigger)
+    far = bool(over) and end - over[-1] > _AUXILIARY * (3 if scene.words.verb_last else 1) and not at_request(scene, frame.trigger)
     if frame.modality != "asserted" or not over or far or "/" in (time.edtf or "/") or not frame.according_to:
         return time
     verb = next((s for s in reversed(saying) if s[1] <= over[-1]), None)

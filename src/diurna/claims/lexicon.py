@@ -26,7 +26,8 @@ class ClaimWords:
     agreements; `published_on` names where their text stands; `withdrawal` takes a commitment back; `anniversary` counts
     years from an act; `at_request` tells that an act was asked for; `ordering` has one's own people do it;
     `resignation` is what is demanded of the one who should go; `had` are auxiliaries of what was over before it was told;
-    `modes` gives PLOVER modes by type, each with its words, the narrower ones first.
+    `jointly` are acts that name no duty of their own ("cooperate"); `modes` gives PLOVER modes by type, each with its words,
+    the narrower ones first.
 
     The other keys cut a list of duties. `joins` stand between two duties or two things (one that ends in "-" is written
     together with the next word); `duty_markers` may stand before a duty and are no part of it. A duty begins with a verb
@@ -46,6 +47,7 @@ class ClaimWords:
     anniversary: tuple[str, ...] = ()
     at_request: tuple[str, ...] = ()
     ordering: tuple[str, ...] = ()
+    jointly: tuple[str, ...] = ()
     resignation: tuple[str, ...] = ()
     had: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()

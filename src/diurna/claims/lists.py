@@ -16,19 +16,23 @@ if TYPE_CHECKING:
 def listed(scene: Scene, claims: list[Claim]) -> tuple[Quote, ...]:
     """Return the terms that an agreement's claims tell, in text order.
 
-    The duties of a sentence are what follows its first planned act, up to the clause that says who reports it. Words
-    that only name a party again are no duty.
+    The duties of a sentence are what its first act of the agreement lists, up to the clause that says who reports it; what
+    was agreed ("agreed to patrol the lake, to free the boats") counts when it is a list. Words that only name a party again
+    are no duty.
     """
     parties = [p.quote for c in claims for p in (*c.actors, *c.according_to)]
     first: dict[int, Claim] = {}
     for claim in sorted(claims, key=lambda c: c.trigger.start):
-        duty = claim.type == "COOPERATE" or (claim.type == "AGREE" and claim.modality == "planned")
+        duty = claim.type == "COOPERATE" or (claim.type == "AGREE" and not has(claim.trigger.text, scene.words.signing))
         if duty and not has(claim.sentence.text, scene.words.in_force):
             first.setdefault(claim.sentence.start, claim)
     out = []
     for claim in first.values():
-        found = duties(scene.words, scene.text, claim.trigger.end, told_until(scene, claim.trigger.end, claim.sentence.end))
-        out += [q for q in found if not any(overlap(q, p) for p in parties)]
+        # "will patrol the lake, guard ..." begins with its first duty, "will cooperate to guard ..." before it.
+        start = claim.trigger.end if has(claim.trigger.text, scene.words.jointly) or claim.type == "AGREE" else claim.trigger.start
+        found = duties(scene.words, scene.text, start, told_until(scene, claim.trigger.end, claim.sentence.end))
+        kept = [q for q in found if not any(overlap(q, p) for p in parties)]
+        out += kept if claim.modality == "planned" or claim.type == "COOPERATE" or len(kept) > 1 else []
     return tuple(out)
 
 
@@ -37,6 +41,6 @@ def told_until(scene: Scene, start: int, end: int) -> int:
     said, at = folded(scene.text[start:end])
     for verb in pattern(scene.words.saying).finditer(said):
         comma = max(said.rfind(mark, 0, verb.start()) for mark in ",\u060c\uff0c")
-        if comma >= 0 and len(said[comma : verb.start()].split()) <= 4:  # noqa: PLR2004 - ", the agency said", ", a rapporté"
+        if comma >= 0 and len(said[comma : verb.start()].split()) <= 7:  # noqa: PLR2004 - ", the news agency of the north said", ", a rapporté"
             return start + at[comma]
     return end

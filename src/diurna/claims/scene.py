@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from diurna.record import Actor, Place, Reading, Time
 
 PLURAL = "plural:"
+_BEFORE = 20  # characters between a town and the border it lies by
 
 
 def overlap(a: Quote, b: Quote) -> int:
@@ -97,6 +98,14 @@ class Scene:
         inside = [(overlap(quote, Quote(a, b, "")), -a, place) for (a, b), place in self._places.items()]
         best = max(inside, key=lambda i: i[:2], default=None)
         return best[2] if best is not None and best[0] else None
+
+    def town_before(self, quote: Quote) -> tuple[Place, Quote] | None:
+        """Return the town that stands right before some words of its sentence: "in Ipiales, near the border"."""
+        near = [(b, a) for a, b in self._places if quote.start - _BEFORE <= b <= quote.start and self._places[a, b].precision == "town"]
+        if not near:
+            return None
+        b, a = max(near)
+        return self._places[a, b], Quote(a, b, self.text[a:b])
 
     def time(self, quote: Quote) -> Time | None:
         """Return the dated time expression that shares most words with a quote."""
