@@ -422,3 +422,98 @@ def test_a_condition_of_another_is_a_commitment_of_its_own(second):
         "AGREE", "promised", "conditional", actors=(s.q(second, 2),), condition=s.q("if all are freed"), object=s.q("lift the blockade")
     )
     assert len(s.read().commitments) == (1 if second == "Zenda" else 2)
+
+
+TERMS = [
+    (
+        "en",
+        "Zenda and Hentzau will jointly patrol the lake, guard the dams and exchange fingerprints.",
+        "patrol",
+        "COOPERATE",
+        "planned",
+        ["patrol the lake", "guard the dams", "exchange fingerprints"],
+    ),
+    (
+        "en",
+        "Zenda and Hentzau will cooperate to patrol the lake,guard the dams and exchange fingerprints.",
+        "cooperate",
+        "COOPERATE",
+        "planned",
+        ["patrol the lake", "guard the dams", "exchange fingerprints"],
+    ),
+    (
+        "en",
+        "Zenda and Hentzau have agreed to patrol the lake, guard the dams and exchange fingerprints.",
+        "agreed",
+        "AGREE",
+        "asserted",
+        ["patrol the lake", "guard the dams", "exchange fingerprints"],
+    ),
+    ("en", "Zenda and Hentzau agreed to withdraw the reserve.", "agreed", "AGREE", "asserted", []),
+    ("en", "Zenda and Hentzau signed the accord on the lake, the dams and the ports.", "signed", "AGREE", "asserted", []),
+    (
+        "fr",
+        "Zenda et Hentzau s'engagent à contrôler les camions, échanger des empreintes et combattre la fraude.",
+        "engagent",
+        "COOPERATE",
+        "planned",
+        ["contrôler les camions", "échanger des empreintes", "combattre la fraude"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "trigger", "kind", "modality", "terms"), TERMS)
+def test_terms_begin_with_their_verb(language, text, trigger, kind, modality, terms):  # noqa: PLR0913, PLR0917 - a case's parts
+    s = Story(text, language)
+    s.actor("zenda", s.q("Zenda"))
+    s.actor("hentzau", s.q("Hentzau"))
+    s.frame(kind, trigger, modality, actors=(s.q("Zenda"), s.q("Hentzau")))
+    found = s.read().agreements
+    assert [t.text for a in found for t in a.terms] == (terms if kind == "AGREE" else [])
+    if kind == "COOPERATE":
+        s.frame("AGREE", "Zenda", actors=(s.q("Zenda"), s.q("Hentzau")))
+        assert [t.text for a in s.read().agreements for t in a.terms] == terms
+
+
+def test_what_is_told_in_the_sentence_after_an_accord_is_when_it_is_in_force():
+    s = Story("Zenda and Hentzau signed an accord.| It comes into force on 1 January 2021.| A law of Zenda took effect on 5 May 2021.")
+    s.actor("zenda", s.q("Zenda"))
+    s.actor("hentzau", s.q("Hentzau"))
+    s.time("1 January 2021", "2021-01-01")
+    s.time("5 May 2021", "2021-05-05")
+    s.frame("AGREE", "signed", actors=(s.q("Zenda"), s.q("Hentzau")))
+    assert s.read().agreements[0].in_force == "2021-01-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "asking"),
+    [("Zenda sent guards at Hentzau's request.", "Hentzau"), ("At the request of Hentzau, Zenda sent guards.", "Hentzau")],
+)
+def test_a_request_is_that_of_the_name_beside_it_whatever_the_model_says(text, asking):
+    s = Story(text)
+    s.actor("zenda", s.q("Zenda"))
+    s.actor("hentzau", s.q("Hentzau"))
+    s.frame("MOBILIZE", "sent", actors=(s.q("Zenda"),))
+    s.frame("REQUEST", "request", actors=(s.q("Zenda"), s.q("Hentzau")), recipients=(s.q("Hentzau"),))
+    request = next(c for c in s.read().claims if c.type == "REQUEST")
+    assert [p.quote.text for p in request.actors] == [asking]
+    assert [p.actor for p in request.recipients] == ["zenda"]
+
+
+def test_nobody_acts_on_himself():
+    s = Story("Crowds demanded of Zenda that Zenda step down.")
+    s.actor("crowds", s.q("Crowds"))
+    s.actor("zenda", s.q("Zenda"), s.q("Zenda", 2))
+    s.frame("REQUEST", "demanded", actors=(s.q("Crowds"), s.q("Zenda", 2)), recipients=(s.q("Zenda"),))
+    (claim,) = s.read().claims
+    assert ([p.actor for p in claim.actors], [p.actor for p in claim.recipients]) == (["crowds"], ["zenda"])
+
+
+def test_a_commitment_told_again_keeps_the_day_of_its_status():
+    s = Story("Zenda will not send guards unless shops burn.| On 5 May Zenda said again that the guards stay.")
+    s.actor("zenda", s.q("Zenda"), s.q("Zenda", 2))
+    day = s.time("5 May", "2021-05-05")
+    s.frame("REJECT", "not send", "conditional", actors=(s.q("Zenda"),), condition=s.q("unless shops burn"), object=s.q("guards"))
+    s.frame("AGREE", "stay", actors=(s.q("Zenda", 2),), when=(day,), object=s.q("guards", 2))
+    (commitment,) = s.read().commitments
+    assert [(step.edtf, step.status, len(step.claims)) for step in commitment.status] == [(None, "conditional", 2)]

@@ -22,12 +22,15 @@ def listed(scene: Scene, claims: list[Claim]) -> tuple[Quote, ...]:
     """
     parties = [p.quote for c in claims for p in (*c.actors, *c.according_to)]
     first: dict[int, Claim] = {}
-    for claim in sorted(claims, key=lambda c: c.trigger.start):
-        duty = claim.type == "COOPERATE" or (claim.type == "AGREE" and not has(claim.trigger.text, scene.words.signing))
-        if duty and not has(claim.sentence.text, scene.words.in_force):
+    told = sorted((c for c in claims if not has(c.sentence.text, scene.words.in_force)), key=lambda c: c.trigger.start)
+    for claim in told:
+        if claim.type == "COOPERATE" or (claim.type == "AGREE" and claim.modality == "planned"):
+            first.setdefault(claim.sentence.start, claim)
+    for claim in told:
+        if claim.type == "AGREE" and not has(claim.trigger.text, scene.words.signing):
             first.setdefault(claim.sentence.start, claim)
     out = []
-    for claim in first.values():
+    for claim in sorted(first.values(), key=lambda c: c.trigger.start):
         # "will patrol the lake, guard ..." begins with its first duty, "will cooperate to guard ..." before it.
         start = claim.trigger.end if has(claim.trigger.text, scene.words.jointly) or claim.type == "AGREE" else claim.trigger.start
         found = duties(scene.words, scene.text, start, told_until(scene, claim.trigger.end, claim.sentence.end))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # A semicolon, a bullet or a number in the list parts duties for certain; a comma may part things of one duty.
 _CERTAIN = re.compile(r"\s*[;\u061b\uff1b\u2022]\s*|\s*[,;\u060c]?\s*\(?(?<!\w)(?:\d{1,2}|[a-h])\)\s+")
-_COMMA = re.compile(r"\s*[,\u060c]\s+|\s*[\u3001\uff0c]\s*")
+_COMMA = re.compile(r"\s*[,\u060c](?:\s+|(?=[^\W\d_]))|\s*[\u3001\uff0c]\s*")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SHORT_VERB = 4  # letters: a word that short ends like a verb by chance; one shorter by two may be a reflexive pronoun
