@@ -11,6 +11,25 @@ REPAIRED = [
     ("es", "Desde el mes de mayo. 6 votaciones", "2020-05-06/.."),
     ("ru", "С месяца мая. 6 голосований", "2020-05-06/.."),
     ("it", "Dal mese di maggio. 6 votazioni", "2020-05-06/.."),
+    # A number or a qualifier stands in the group between month and day.
+    ("fr", "Au mois d'avril des trois chefs. 12 entrevue à Riga", "2020-04-12"),
+    ("fr", "A la fin de mars des deux chefs. 22 sommet a Riga", "2020-03-22"),
+    ("fr", "Il fut réuni en mai des deux nouveaux chefs. 9 à Riga", "2020-05-09"),
+    ("en", "in October of the two leaders. 22 at Riga", "2020-10-22"),
+    ("en", "In late October of the two leaders. 22 meeting", "2020-10-22"),
+    ("de", "Während des Oktobers der beiden Kanzler. 5 bei einem Treffen", "2020-10-05"),
+    ("de", "Ende Mai der drei Kanzler. 5 Treffen", "2020-05-05"),
+    # A noun leads to the month.
+    ("fr", "Lors du sommet de mai des chefs. 14 à Riga", "2020-05-14"),
+    ("fr", "La rencontre d'octobre des trois chefs. 5, à Riga", "2020-10-05"),
+    ("en", "at the meeting of May of the three leaders. 5, they spoke", "2020-05-05"),
+    # Two words lead to the day.
+    ("en", "in the month of may. on the 6th, he spoke", "2020-05-06"),
+    ("en", "In October. On the 5th he spoke", "2020-10-05"),
+    ("de", "Im Monat Mai. An dem 6., sprach er", "2020-05-06"),
+    # Months in the genitive.
+    ("de", "des Septembers. Der 6., er sprach", "2020-09-06"),
+    ("de", "des Februars der Kanzler. 6 bei einem Treffen", "2021-02-06"),
 ]
 SAME = [
     ("fr", "IL SIGNA LE 5 DECEMBRE 2019", "2019-12-05"),
@@ -31,6 +50,13 @@ CLEAN = [
     ("de", "Die Krise endete im Mai. 6 Menschen wurden behandelt."),
     ("es", "La crisis terminó en mayo. 6 personas fueron atendidas."),
     ("pl", "Wydaje się 5 razy dłuższy."),
+    ("fr", "La rencontre de mai des chefs. 14 pays y vinrent."),
+    ("fr", "Au mois de juin les deux chefs ont signé. 3 témoins étaient là."),
+    ("fr", "Fin mai des négociations ont eu lieu. 3 partis vinrent."),
+    ("fr", "Il logea à Paris au mois de mai. Dans le 16e arrondissement, il vécut."),
+    ("en", "It closed in May. On the 9th floor nobody stayed."),
+    ("en", "The meeting of May of the three leaders. 5 countries signed."),
+    ("de", "Im Mai sprachen die beiden Kanzler. 9 Länder kamen."),
 ]
 
 

@@ -18,14 +18,20 @@ WEEKDAY = r"(?:W\.?,?[ai]?K?|R?[KD])?"
 NO_COUNT = r"(?!9?(?:[-c]?[DYOUC%hk:]|\.?M|[.,-][dn]))"
 DAY = r"(?:[do]9?\.?\n?|N(?=ba?M))"
 STOP = r"\.[*)]?\n?¶?"
+# "Of the two presidents": a group that ends at the stop without room for a verb, so no sentence of its own. What follows a
+# day, and counts nothing: a comma, a preposition, a pronoun.
+GROUP = "(?:ba?[NodRV]{0,2}~?[~C]|a[NodRV]{1,2}[~C])"
+AFTER_DAY = "(?=[,0i]|t(?![dnN]))"
 
 PATTERNS: tuple[tuple[str, str], ...] = (
     ("iso", r"(?:W,?)?I"),
     ("han", r"(?:yY|R?Y|R)?(?:dO|M)(?:\.?[dn]D)?(?:,yY)?"),
     # Dates cut at a full stop.
-    ("cut", rf"(?:W,?)?(?<![d9o])a?(?:{MONTH})O?\n?a?{STOP}\n?[ai]?[KD]?d9?{NO_COUNT}{YEAR}?"),
-    ("cut_far", rf"(?:a?O(?:ba?)?|a)M\.?(?:[ab~*']){{1,5}}?{STOP}[ai]?d9?{NO_COUNT}{YEAR}?"),
-    ("cut_bare", rf"(?<=i)M(?:[ab~']){{1,3}}{STOP}d9?(?=[,0i]){YEAR}?"),
+    ("cut", rf"(?:W,?)?(?<![d9o])a?(?:{MONTH})O?\n?a?{STOP}\n?(?:ia(?=d9?\.?[,0a])|[ai])?[KD]?d9?{NO_COUNT}{YEAR}?"),
+    ("cut_far", rf"(?:a?O(?:ba?)?|a)M\.?(?:{GROUP}|[ab~*']{{1,5}}?){STOP}[ai]?d9?{NO_COUNT}{YEAR}?"),
+    ("cut_part", rf"(?:(?<=[Qx])|(?<=[Qx]b))M\.?(?:ba?|a)[Nd][~C]{STOP}d9?{NO_COUNT}{YEAR}?"),
+    ("cut_noun", rf"(?<=b)M\.?{GROUP}{STOP}d9?{AFTER_DAY}{YEAR}?"),
+    ("cut_bare", rf"(?<=i)M(?:{GROUP}|[ab~']{{1,3}}){STOP}d9?{AFTER_DAY}{YEAR}?"),
     ("cut_year", rf"{WEEKDAY}[do]9?\.?b?{MONTH}{STOP}yY?(?![C~DOU])"),
     ("cut_month_year", rf"(?:a?Ob?)?MyY?{STOP}d9?{NO_COUNT}"),
     # Whole dates.

@@ -23,6 +23,8 @@ ABSOLUTE: dict[str, Callable[[Parts, str], list[Draft]]] = {
     "han": read_dates.han,
     "cut": read_dates.cut,
     "cut_far": read_dates.cut,
+    "cut_part": read_dates.cut,
+    "cut_noun": read_dates.cut,
     "cut_bare": read_dates.cut,
     "cut_year": read_dates.day_month,
     "cut_month_year": read_dates.cut,
