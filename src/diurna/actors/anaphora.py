@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diurna.actors import words
-from diurna.actors.describe import bears
-from diurna.actors.identity import LOCAL, Sense, plural
+from diurna.actors.identity import LOCAL, Sense
 from diurna.record import digest
 
 if TYPE_CHECKING:
@@ -15,11 +14,11 @@ if TYPE_CHECKING:
     from diurna.record import Frame, Quote, Reading
 
 _REACH = 2  # sentences back that a pronoun may point to
-_PAIR_REACH = 10_000
 _PERSONAL = frozenset({"he", "she", "he-or-it", "she-or-it"})
 _MANY = frozenset({"group", "plural", "armed group", "alleged", "organisation", "party"})
+_SAME_SENTENCE = 6  # weight of several named together before "they" in its own sentence: more than any subject told before
+_SPEAKS = 2  # more weight for a person where the pronoun says something: battalions do not accuse
 _SPEECH_ACTS = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN"})  # whose actor speaks
-_STATES = frozenset({"state"})
 
 
 class Speech:
@@ -29,6 +28,15 @@ class Speech:
         self._quotations = reading.quotations or ()
         self._frames = reading.frames or ()
         self._sentences = reading.sentences or ()
+
+    def voice(self, quote: Quote, scene: Scene, sentence: int) -> str:
+        """Return whose words hold a quote: the id of their speaker, or "" for the document's own voice."""
+        told = any(quote in (*f.actors, *f.recipients, f.object) and f.according_to for f in self._frames)
+        return self.speaker(quote, scene, sentence) if told or self.quotation(quote) else ""
+
+    def says(self, quote: Quote) -> bool:
+        """Return whether the quote is who speaks: the speaker of a frame, or who accuses, asks or rejects."""
+        return any(quote in f.according_to or (f.type in _SPEECH_ACTS and quote in f.actors) for f in self._frames)
 
     def quotation(self, quote: Quote) -> tuple[int, int] | None:
         """Return the quotation that holds a quote, or None."""
@@ -75,7 +83,7 @@ def first_person(phrase: Phrase, scene: Scene, speech: Speech) -> Sense | None:
     speaker = speech.speaker(phrase.quote, scene, phrase.sentence)
     draft = scene.drafts.get(speaker)
     if draft is None:
-        return _open(phrase, scene, "who speaks is not told")
+        return unresolved(phrase, scene, "who speaks is not told")
     if which == "we" and draft.country and (draft.sense.kind == "office" or draft.titles) and not draft.private:
         shown = words.states()[draft.country].name
         return Sense(
@@ -88,8 +96,11 @@ def first_person(phrase: Phrase, scene: Scene, speech: Speech) -> Sense | None:
     return scene.again(speaker, f"'{phrase.quote.text}' said by {draft.sense.name}")
 
 
-def pronoun(phrase: Phrase, scene: Scene, frames: tuple[Frame, ...]) -> Sense | None:
-    """Return the nearest fitting actor that a pronoun of the third person points back to; subjects first, not one of its own clause."""
+def pronoun(phrase: Phrase, scene: Scene, frames: tuple[Frame, ...], speech: Speech) -> Sense | None:
+    """Return the nearest fitting actor that a pronoun of the third person points back to; subjects first, not one of its own clause.
+
+    A speaker's label is pointed back to in that speaker's words only: outside them the record would adopt it.
+    """
     which = phrase.pronoun
     if not which:
         return None
@@ -97,15 +108,28 @@ def pronoun(phrase: Phrase, scene: Scene, frames: tuple[Frame, ...]) -> Sense | 
     best: tuple[int, int, Told] | None = None
     for telling in scene.before(phrase.quote.start, phrase.sentence, _REACH):
         draft = scene.drafts[telling.id]
-        if telling.id in barred or not _fits(which, draft):
+        if telling.id in barred or not _fits(which, draft, scene) or _anothers(phrase, telling, scene, speech):
             continue
-        score = 3 * telling.subject - 2 * (phrase.sentence - telling.sentence) + 2 * _prefers(which, draft)
+        back = phrase.sentence - telling.sentence
+        score = 3 * telling.subject - 2 * back + 2 * _prefers(which, draft)
+        if which == "they" and draft.sense.kind == "plural" and not back:
+            score += _SAME_SENTENCE
+        if which in _PERSONAL and draft.sense.kind == "person" and speech.says(phrase.quote):
+            score += _SPEAKS
         if best is None or score > best[0]:
             best = (score, telling.start, telling)
     if best is None:
-        return _open(phrase, scene, "no fitting actor is told before")
+        return unresolved(phrase, scene, "no fitting actor is told before")
     name = scene.drafts[best[2].id].sense.name
     return scene.again(best[2].id, f"'{phrase.quote.text}' points back to {name}")
+
+
+def _anothers(phrase: Phrase, telling: Told, scene: Scene, speech: Speech) -> bool:
+    """Return whether what is told is a label in other words than the pronoun's: another speaker's, or a speaker's and the document's."""
+    if scene.drafts[telling.id].sense.kind != "alleged":
+        return False
+    label = next(q for q, i in scene.done.items() if i == telling.id and q.start == telling.start)
+    return speech.voice(label, scene, telling.sentence) != speech.voice(phrase.quote, scene, phrase.sentence)
 
 
 def _of_own_clause(quote: Quote, scene: Scene, frames: tuple[Frame, ...]) -> set[str]:
@@ -118,7 +142,7 @@ def _of_own_clause(quote: Quote, scene: Scene, frames: tuple[Frame, ...]) -> set
     return barred
 
 
-def _fits(which: str, draft: Draft) -> bool:
+def _fits(which: str, draft: Draft, scene: Scene) -> bool:
     kind, gender = draft.sense.kind, draft.gender
     person = kind == "person" or (kind == "office" and bool(draft.titles))
     if which in ("he", "she"):
@@ -129,51 +153,18 @@ def _fits(which: str, draft: Draft) -> bool:
         )
     if which == "it":
         return not person and kind not in ("group", "plural", "alleged")
-    return not person if which == "they" else True
+    if which == "they":
+        return not person and (kind != "state" or draft.country in scene.view.lexicon.words.plural_states)
+    return True
 
 
 def _prefers(which: str, draft: Draft) -> bool:
     if which in _PERSONAL:
         return draft.sense.kind == "person"
-    return which == "they" and draft.sense.kind in ("group", "plural", "alleged")
+    return which == "they" and draft.sense.kind in ("group", "plural")
 
 
-def _open(phrase: Phrase, scene: Scene, why: str) -> Sense:
+def unresolved(phrase: Phrase, scene: Scene, why: str) -> Sense:
+    """Return the sense of words that point to somebody whom the document does not tell; `why` goes into the reason."""
     identity = f"unresolved:{digest(scene.view.document, phrase.quote.start)[:LOCAL]}"
     return Sense(identity, "unresolved", "", phrase.quote.text, f"'{phrase.quote.text}': {why}")
-
-
-def both(phrase: Phrase, scene: Scene) -> Sense | None:
-    """Return the two actors that "the presidents", "both sides", "les deux pays" stand for: the nearest two that fit."""
-    meant = phrase.one("plurals")
-    if not meant or phrase.name:
-        return None
-    after = [t for t in scene.tellings if t.start >= phrase.quote.end]
-    found: dict[str, Sense] = {}
-    for telling in [*scene.before(phrase.quote.start, phrase.sentence, _PAIR_REACH), *after]:
-        sense = _meant(meant, telling.id, scene)
-        if sense and len(found) < 2:  # noqa: PLR2004 - both
-            found.setdefault(sense.id, sense)
-    made = plural(tuple(found.values()), f"'{phrase.quote.text}': {' and '.join(s.name for s in found.values())}, told in the document")
-    return made or _open(phrase, scene, "two that it could name are not told")
-
-
-def _meant(meant: str, identity: str, scene: Scene) -> Sense | None:
-    """Return what a telling adds to "the two …": itself, or the state that it belongs to where states are meant."""
-    draft = scene.drafts[identity]
-    speaks_for = draft.sense.kind == "office" or (draft.sense.kind == "person" and bool(draft.titles))
-    if meant == "state" and draft.country and speaks_for:
-        shown = words.states()[draft.country].name
-        return Sense(f"state:{draft.country}", "state", draft.country, shown, f"the state of {draft.sense.name}")
-    return scene.again(identity, "") if _is_meant(meant, draft) else None
-
-
-def _is_meant(meant: str, draft: Draft) -> bool:
-    kind = draft.sense.kind
-    if meant == "state":
-        return kind in _STATES
-    if meant == "office":
-        return kind == "office" and not draft.titles
-    if meant == "side":
-        return kind in ("state", "office", "armed group", "party", "organisation") and not draft.titles
-    return bears(draft.titles, meant)

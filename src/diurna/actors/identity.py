@@ -61,7 +61,7 @@ def identify(phrase: Phrase, view: View) -> Sense | None:
 def _several(phrase: Phrase, view: View) -> Sense | None:
     states = phrase.states
     if len(states) > 1 and not phrase.name and not phrase.all("named") and (phrase.title or phrase.office):
-        made = [_holder(phrase.title, s, phrase, view) if phrase.title else office(phrase.office, s, phrase) for s in states]
+        made = [held(phrase.title, s, phrase, view) if phrase.title else office(phrase.office, s, phrase) for s in states]
         return plural(tuple(made), f"'{phrase.quote.text}' names one for each of {len(states)} states")
     parts = pieces(phrase, view.lexicon, cased=view.cased)
     if len(parts) < 2 or phrase.all("portfolios"):  # noqa: PLR2004 - two sides of the joining word
@@ -144,10 +144,11 @@ def _head(thing: words.Named, phrase: Phrase, view: View) -> Sense:
 def _titled(phrase: Phrase, view: View) -> Sense | None:
     if not phrase.title or phrase.name or len(phrase.states) != 1:
         return None
-    return _holder(phrase.title, phrase.states[0], phrase, view)
+    return held(phrase.title, phrase.states[0], phrase, view)
 
 
-def _holder(title: str, state: str, phrase: Phrase, view: View) -> Sense:
+def held(title: str, state: str, phrase: Phrase, view: View) -> Sense:
+    """Return who holds a title of a state on the document's day: the known person, else the office."""
     rank = phrase.all("former", "deputy")
     at = phrase.one("offices")
     if at and title in _CIVIL | {"leader"}:

@@ -6,7 +6,7 @@ import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from diurna.actors import anaphora, describe, lexicon, people
+from diurna.actors import anaphora, describe, lexicon, pairs, people
 from diurna.actors.identity import Sense, View, identify
 from diurna.actors.phrase import Phrase, Spot, take_apart
 from diurna.actors.scene import Scene
@@ -118,11 +118,12 @@ def _settle_by_document(phrases: list[Phrase], scene: Scene, reading: Reading, b
     for phrase in _open(phrases, scene):
         if not phrase.pronoun and (sense := _described(phrase, scene)):
             scene.tell(phrase, sense)
+    frames = reading.frames or ()
     for phrase in _open(phrases, scene):
         sense = (
             anaphora.first_person(phrase, scene, speech)
-            or anaphora.pronoun(phrase, scene, reading.frames or ())
-            or anaphora.both(phrase, scene)
+            or anaphora.pronoun(phrase, scene, frames, speech)
+            or pairs.both(phrase, scene, frames)
             or describe.remaining(phrase, scene)
         )
         scene.tell(phrase, sense)

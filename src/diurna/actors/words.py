@@ -30,6 +30,7 @@ class Words:
     `fillers` add nothing to a state's name ("side"), `kinds` say what a named thing is ("newspaper", "party").
     `titles`, `offices`, `portfolios`, `labels`, `groups` map a name of ours to words; `plurals` maps what is meant by "the two …".
     `states`, `adjectives` (with demonyms) and `capitals` map ISO 3166-1 alpha-3 to words beside those of CLDR.
+    `plural_states` are the states that "they" may mean: "les États-Unis".
     """
 
     articles: tuple[str, ...] = ()
@@ -57,6 +58,7 @@ class Words:
     states: dict[str, tuple[str, ...]] = field(default_factory=dict)
     adjectives: dict[str, tuple[str, ...]] = field(default_factory=dict)
     capitals: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    plural_states: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
 
 
