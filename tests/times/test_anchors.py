@@ -100,6 +100,44 @@ def test_event_not_told_stays_open():
     assert "does not tell" in time.reason
 
 
+# A text's words of an event, and the day it has there: told with the event, or set beside it.
+EVENTS = [
+    ("en", "The pact, done at Riga on 2019, May 3, takes effect on the date of its signature.", "date of its signature", "2019-05-03"),
+    ("en", "It was signed on 3 May 2019. It takes effect upon its signature.", "its signature", "2019-05-03"),
+    ("en", "It applies from the day of its publication (4 June 2019).", "day of its publication", "2019-06-04"),
+    ("fr", "Il vaut dès la date de sa publication, le 4 juin 2019.", "date de sa publication", "2019-06-04"),
+    ("fr", "Signé le 3 mai 2019, il vaut dès le jour de sa publication, le juin 4, 2019.", "jour de sa publication", "2019-06-04"),
+    ("fr", "Fait à Riga le 3 mai 2019, il vaut à compter de sa signature.", "sa signature", "2019-05-03"),
+    (
+        "de",
+        "Er wurde am 3. Mai 2019 unterzeichnet und tritt am Tag seiner Unterzeichnung in Kraft.",
+        "Tag seiner Unterzeichnung",
+        "2019-05-03",
+    ),
+    ("de", "Es wurde am 3. Mai 2019 unterzeichnet und gilt mit seiner Unterzeichnung.", "seiner Unterzeichnung", "2019-05-03"),
+    ("de", "Er gilt ab dem Tag der Veröffentlichung, dem 4. Juni 2019.", "Tag der Veröffentlichung", "2019-06-04"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "words", "edtf"), EVENTS)
+def test_event_told_in_other_words_gives_its_day(language, text, words, edtf):
+    (time,) = [t for t in read(text, language) if t.quote.text == words]
+    assert (time.edtf, time.basis) == (edtf, "event")
+
+
+def test_year_before_month_and_day_is_one_date():
+    assert dates("It was done at Riga on 2019, May 3.", "en") == {"2019, May 3": "2019-05-03"}
+
+
+def test_day_of_the_next_sentence_is_not_beside_the_event():
+    assert dates("Il vaut à la date de sa signature. Le 3 mai 2019, il partit.")["date de sa signature"] is None
+
+
+@pytest.mark.parametrize(("language", "text"), [("en", "Upon their election, they left."), ("de", "Sie kam mit ihrer Unterzeichnung.")])
+def test_bare_event_without_a_day_is_no_time(language, text):
+    assert read(text, language) == ()
+
+
 @pytest.mark.parametrize(
     "words", ["Hier, il parla.", "Jeudi, il parla.", "Il y a trois jours, il parla.", "Le lendemain, il parla.", "À 18 h, il parla."]
 )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 REACH = 160  # characters on each side in which a sentence's verb is looked for
 BEFORE, AFTER = 60, 10  # times on each side among which an event's day is looked for
 SENTENCE_END = re.compile(r"[.!?;\n](?=\s|$)")
+BESIDE = re.compile(r"\s?[,(:–—-]?\s?(?:\w+\s?)?$")  # what may stand between an event and the day set beside it
 Pairs = list[tuple["Draft", "Resolved | None"]]
 
 
@@ -39,27 +40,33 @@ def tense(text: str, start: int, end: int, words: Lexicon) -> tuple[bool, bool]:
 
 
 def events(text: str, pairs: Pairs, words: Lexicon) -> Pairs:
-    """Give "the date of its signature" the date that is told with the signing; drop what only looked like an event."""
+    """Give "the date of its signature" the date set beside it, else the one that is told with the signing."""
     kept: Pairs = []
     for index, (draft, resolved) in enumerate(pairs):
         if draft.kind != "event":
             kept.append((draft, resolved))
             continue
-        stems, known = _stems(draft.value, words)
-        told = _told_with(text, draft, stems, pairs[max(0, index - BEFORE) : index + AFTER]) if stems else None
+        beside = _beside(text, draft, pairs[index + 1] if index + 1 < len(pairs) else None, words)
+        told = beside or _told_with(text, draft, _stems(draft.value, words), pairs[max(0, index - BEFORE) : index + AFTER])
         if told is not None and told.point is not None:
             reason = f"the day of the event, which the text tells as {told.point.timex()}"
             kept.append((draft, Resolved(replace(told.point, clock=""), "event", reason, 0.8)))
-        elif known:
+        elif draft.name != "event_upon":  # "upon its election" is a time only where a day is told
             kept.append((draft, Resolved(None, "event", "the text does not tell the day of this event", 0.4)))
     return kept
 
 
-def _stems(word: str, words: Lexicon) -> tuple[tuple[str, ...], bool]:
-    for noun, stems in words.words.events.items():
-        if word == fold(noun).text:
-            return tuple(fold(s).text for s in stems), True
-    return (), False
+def _beside(text: str, event: Draft, after: tuple[Draft, Resolved | None] | None, words: Lexicon) -> Resolved | None:
+    """Return the day set beside an event: "the date of its publication, 22 January"."""
+    if after is None or after[1] is None or after[1].point is None or after[0].kind != "date" or after[1].point.grain != "day":
+        return None
+    gap = fold(text[event.end : after[0].start]).text
+    leads = {fold(w).text for w in (*words.words.the, *words.words.on)}
+    return after[1] if BESIDE.match(gap) and set(re.findall(r"\w+", gap)) <= leads else None
+
+
+def _stems(word: str, words: Lexicon) -> tuple[str, ...]:
+    return next((tuple(fold(s).text for s in stems) for noun, stems in words.words.events.items() if word == fold(noun).text), ())
 
 
 def _told_with(text: str, event: Draft, stems: tuple[str, ...], pairs: Pairs) -> Resolved | None:

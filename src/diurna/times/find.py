@@ -47,7 +47,16 @@ def find(reading: Reading) -> Reading:
     resolved = anchors.events(reading.text, resolved, words)
     resolved = [(d, r) for d, r in resolved if d.name != "day_start" or (r is not None and r.basis == "carried")]
     times = [time for time in (_time(reading.text, d, r, resolved, i) for i, (d, r) in enumerate(resolved)) if time is not None]
-    return replace(reading, times=tuple(times))
+    return replace(reading, times=tuple(times), issues=(*reading.issues, *_open(times, reading.document.id)))
+
+
+def _open(times: list[Time], document: str) -> Iterator[Issue]:
+    """Yield, for each reason why, the words of the dates that could not be resolved; "now" and "recently" are no dates."""
+    told: dict[str, list[str]] = {}
+    for time in times:
+        if time.edtf is None and time.timex_type in ("DATE", "TIME") and not time.timex_value.endswith("_REF"):
+            told.setdefault(time.reason, []).append(f"\u201c{time.quote.text}\u201d")
+    yield from (Issue(f"date not resolved: {', '.join(dict.fromkeys(words))}", document, why) for why, words in told.items())
 
 
 def _published(reading: Reading) -> date | None:

@@ -60,6 +60,7 @@ CLASSES = {
     "sets": "E",
     "holidays": "H",
     "narrative": "7",
+    "upon": "3",
 }
 
 

@@ -32,6 +32,7 @@ ABSOLUTE: dict[str, Callable[[Parts, str], list[Draft]]] = {
     "day_month": read_dates.day_month,
     "day_stop_month": read_dates.day_month,
     "month_days": read_dates.month_days,
+    "year_month_day": read_dates.month_day,
     "month_day": read_dates.month_day,
     "month_year": read_dates.month,
     "decade": read_dates.decade,
@@ -64,7 +65,6 @@ RELATIVE: dict[str, Callable[[Parts], list[Draft]]] = {
     "half": read_relative.half,
     "duration": read_relative.duration,
     "vague": read_relative.duration,
-    "event": read_relative.event,
     "part": read_relative.part,
     "reference": read_relative.reference,
 }
@@ -96,7 +96,7 @@ def _at(match: re.Match[str], items: Items, lexicon: Lexicon, row: str) -> tuple
         found = pattern.match(row, start) if begun else None
         if found is None or found.end() == start:
             continue
-        here = _read(name, Parts(items, start, found.end()), lexicon.names.order, row, postposed=lexicon.words.postposed)
+        here = _read(name, Parts(items, start, found.end()), lexicon, row)
         if here:
             for draft in here:
                 draft.name = name
@@ -104,7 +104,10 @@ def _at(match: re.Match[str], items: Items, lexicon: Lexicon, row: str) -> tuple
     return [], start + 1
 
 
-def _read(name: str, parts: Parts, order: str, row: str, *, postposed: bool) -> list[Draft]:
+def _read(name: str, parts: Parts, lexicon: Lexicon, row: str) -> list[Draft]:
+    if name in ("event", "event_upon"):
+        return read_relative.event(parts, lexicon, upon=name == "event_upon")
+    postposed, order = lexicon.words.postposed, lexicon.names.order
     check = CHECKS.get(name)
     if (check and not check(parts, row)) or (not postposed and name == "reference" and "R" in parts.letters):
         return []

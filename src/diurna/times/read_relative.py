@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from diurna.times.draft import Draft
+from diurna.times.fold import fold
 
 if TYPE_CHECKING:
+    from diurna.times.lexicon import Lexicon
     from diurna.times.points import Grain
     from diurna.times.read_dates import Parts
 
@@ -194,9 +196,13 @@ def reference(parts: Parts) -> list[Draft]:
     return [Draft(parts.start, parts.end, "ref", value=parts.text("V"))]
 
 
-def event(parts: Parts) -> list[Draft]:
-    """Read "the date of its signature": the day of an event told elsewhere in the text."""
-    return [Draft(parts.start, parts.end, "event", value=parts.items.word(parts.end - 1))]
+def event(parts: Parts, lexicon: Lexicon, *, upon: bool) -> list[Draft]:
+    """Read "the date of its signature", "upon its signature": the day of an event told elsewhere in the text."""
+    if upon and parts.items.word(parts.start - 1) not in {fold(w).text for w in lexicon.words.upon}:
+        return []
+    names = {fold(noun).text for noun in lexicon.words.events}
+    at = next((i for i in range(parts.start, parts.end) if parts.items.word(i) in names), None)
+    return [] if at is None else [Draft(parts.start, at + 1, "event", value=parts.items.word(at))]
 
 
 def part_of(parts: Parts) -> list[Draft]:

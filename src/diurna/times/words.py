@@ -32,6 +32,7 @@ class Words:
     deictic: keys are days from publication. refs: PRESENT_REF PAST_REF FUTURE_REF. sets: TIMEX sets of adverbs.
     modifiers: words before a date that keep its value (start, mid, end); about: those that make it approximate.
     events: names of an event and the stems of verbs that tell it: "signature" = ["sign", "conclu"].
+    upon: words before the bare name of an event that make it a time ("upon its signature").
     postposed: "last", "next" stand after their noun.
     future, past: words and (with leading "-") endings that tell what time a sentence speaks of. counted: nouns that a number counts.
     """
@@ -56,6 +57,7 @@ class Words:
     earlier: Phrases = ()
     earlier_before: Phrases = ()
     ahead: Phrases = ()
+    upon: Phrases = ()
     days_word: Phrases = ()
     decade_before: Phrases = ()
     decade_after: Phrases = ()
