@@ -198,7 +198,7 @@ def test_a_file_with_a_name_that_says_all_is_never_written_over(case, tmp_path, 
     path = tmp_path / "velden-chronology-2026-11-24-redacted.csv"
     assert [row["id"] for row in csv.DictReader(io.StringIO(path.read_text("utf-8-sig")))] == ["c2", "b1", "m1"]
     assert out == ""
-    assert f"wrote {path.name}: 3 claims of 3 documents" in err
+    assert f"wrote {path.name} from 3 claims of 3 documents" in err
     assert "filters: from 2021-05, until 2021-05" in err
     assert "private persons are masked" in err
     assert "– agreements and commitments with their steps are not in it" in err
@@ -230,7 +230,7 @@ def test_to_standard_output_raw_and_as_of(case, capsys):
     assert main(["export", str(case), "csv", "-o", "-", "--raw", "--as-of", "1", "--status", "edited"]) == 0
     out, err = capsys.readouterr()
     assert [(row["id"], row["when"]) for row in csv.DictReader(io.StringIO(out))] == [("b1", "2021-05-04")]
-    assert "written: 1 claim of 1 document\nfilters: status edited; as of " in err
+    assert "written from 1 claim of 1 document\nfilters: status edited; as of " in err
     assert main(["export", str(case), "csv", "-o", "-", "--as-of", "3"]) == 1
     assert "the log has 2 decisions" in capsys.readouterr().err
 
@@ -475,3 +475,20 @@ def test_the_example_of_the_docs_runs(case, monkeypatch):
     monkeypatch.setattr(diurna.run.case.Case, "add", lambda *_: None)  # is tried on its own
     exec(compile(example, "docs/case.md", "exec"), {})  # noqa: S102 - our own page
     assert openpyxl.load_workbook("desk.xlsx")["claims"].max_row == 2
+
+
+def test_days_that_leave_nothing_between_them_are_refused(case, capsys):
+    assert main(["query", str(case), "--from", "2021-06", "--to", "2021-05"]) == 1
+    assert "exchange them" in capsys.readouterr().err
+    assert main(["query", str(case), "--from", "2021-05", "--to", "2021"]) == 0
+
+
+def test_a_renamed_column_is_told(case, tmp_path, capsys):
+    sheet = tmp_path / "edited.csv"
+    assert main(["export", str(case), "csv", "-o", str(sheet)]) == 0
+    text = sheet.read_text(encoding="utf-8-sig")
+    sheet.write_text(text.replace("when", "Date (checked)", 1), encoding="utf-8")
+    assert main(["import", str(case), str(sheet)]) == 1
+    err = capsys.readouterr().err
+    assert "nothing of them is compared: when" in err
+    assert "not read: Date (checked)" in err

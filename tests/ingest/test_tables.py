@@ -114,7 +114,7 @@ def test_a_chronology_gives_an_entry_for_each_row():
     ]
     document = found[0][1]
     assert document.text == (
-        "Date: 2021-03-03\nWhat happened: Arden and Brel signed a pact\nWho: Arden; Brel\nPlace: Velden\nSource: Gazette\n"
+        "Date: 2021-03-03\n\nWhat happened: Arden and Brel signed a pact\n\nWho: Arden; Brel\n\nPlace: Velden\n\nSource: Gazette\n\n"
         "My remark: see p. 3: note"
     )
     assert (document.title, document.source, document.published) == ("Arden and Brel signed a pact", "Gazette", None)
@@ -128,10 +128,19 @@ def test_days_of_a_spreadsheet_are_days():
     out = io.BytesIO()
     workbook.save(out)
     ((piece, document, _),) = chronology(out.getvalue(), "mine.xlsx")
-    assert document.text == "Date: 2021-03-03\nEvent: Pact signed\nNumber: 3"
+    assert document.text == "Date: 2021-03-03\n\nEvent: Pact signed\n\nNumber: 3"
     assert json.loads(piece.raw) == {"Date": "2021-03-03", "Event": "Pact signed", "Number": "3"}
 
 
 def test_a_document_without_date_and_event_has_no_entry():
     document, _ = ingest.load(b"Place: Velden\nTalks opened.", name="a.txt")
     assert ingest.entry(document) is None
+
+
+@pytest.mark.parametrize(
+    "header", ["id,version,status,link,when,description", "event_date,notes,diurna_id", "id,trigger_quote,when_edtf,text"]
+)
+def test_an_export_of_ours_is_no_new_evidence(header):
+    pieces, refused = opened(f"{header}\n1,2,3,4,5\n".encode(), "claims.csv")
+    assert pieces == []
+    assert "diurna import" in refused[-1].why

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
@@ -114,7 +115,7 @@ def _when(scene: Scene, entry: Entry) -> Time | None:
 
 
 def _time(scene: Scene, quote: Quote) -> Time:
-    value = quote.text.strip()
+    value = re.sub(r"\s*/\s*", "/", quote.text.strip())
     if is_edtf(value):
         return Time(quote, value, "DATE", value, precision(value), "stated", repaired=False, reason="written in the row", confidence=1.0)
     read = scene.time(quote)

@@ -66,6 +66,9 @@ def main(argv: Sequence[str] | None = None, *, reader: Reader | None = None) -> 
         # The reader of our output has gone (`| head`): Python would complain once more when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
+    except OSError as error:
+        log(f"{error.filename or 'input or output'}: {error.strerror or error}; check the path and its permissions")
+        return FAILED
     except KeyboardInterrupt:
         log("stopped")
         return 130

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from diurna.case import Filters, Status
+from diurna.errors import QueryError
 from diurna.record import EventType, Modality
 
 if TYPE_CHECKING:
@@ -45,7 +46,9 @@ def filter_arguments(parser: argparse.ArgumentParser, *, text: bool = True) -> N
 
 
 def filters(args: argparse.Namespace) -> Filters:
-    """Return the filters that arguments name."""
+    """Return the filters that arguments name; QueryError when the days leave nothing between them."""
+    if args.start and args.end and args.start > f"{args.end}~":  # "2021" holds "2021-05"
+        raise QueryError(f"--from {args.start} lies after --to {args.end}; exchange them")
     return Filters(
         text=args.text,
         start=args.start or "",

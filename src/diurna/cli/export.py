@@ -84,7 +84,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _tell(args: argparse.Namespace, module: Format, edition: Edition, target: Path | None) -> None:
     claims = sum(len(reading.claims or ()) for reading in edition.readings)
-    log(f"{'written' if target is None else f'wrote {target}'}: {_many(claims, 'claim')} of {_many(len(edition.readings), 'document')}")
+    log(f"{'written' if target is None else f'wrote {target}'} from {_many(claims, 'claim')} of {_many(len(edition.readings), 'document')}")
     log(f"filters: {edition.filters or 'none, the whole case'}" + (f"; as of {edition.as_of}" if args.as_of else ""))
     for issue in edition.failed:
         log(f"{issue.what}, not in it: {issue.where}: {issue.why}")

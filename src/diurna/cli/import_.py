@@ -62,10 +62,17 @@ def _sheet(args: argparse.Namespace, case: Store) -> tuple[bool, Sequence[Decisi
     from diurna import review  # noqa: PLC0415 - `--help` must not wait for it
     from diurna.run import sheets, tables  # noqa: PLC0415
 
-    found = sheets.compare(case, tables.rows(args.file))
+    rows = list(tables.rows(args.file))
+    missing, unknown = sheets.columns(rows)
+    if missing:
+        log(f"columns that are not in the file, so that nothing of them is compared: {', '.join(missing)}")
+    if unknown:
+        log(f"columns that are not known and not read: {', '.join(map(_line, unknown))}")
+    found = sheets.compare(case, rows)
     out("".join(f"{line}\n" for line in review.preview(found, review.look(sys.stdout))))
     made = sheets.apply(_desk(args, case), found, args.why) if args.apply and found.decisions() else ()
-    return bool(found.decisions()), made, not (found.conflicts or found.refused or found.unknown or found.new)
+    left = found.conflicts or found.refused or found.unknown or found.new or (missing and unknown)
+    return bool(found.decisions()), made, not left
 
 
 def _decisions(args: argparse.Namespace, case: Store) -> tuple[bool, Sequence[Decision], bool]:

@@ -17,6 +17,7 @@ from diurna.export._edition import EVERYONE, Edition, Format
 from diurna.export._listing import grid, listing, sheet
 from diurna.export._people import People
 from diurna.export._rows import Row, rows
+from diurna.export._sheet import COLUMNS
 from diurna.export._values import values
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
 __all__ = [
+    "COLUMNS",
     "EVERYONE",
     "Edition",
     "Format",

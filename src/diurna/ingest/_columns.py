@@ -47,7 +47,7 @@ def roles(kind: str, headers: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Return for each role the columns that have it, the preferred first; a column has one role at most."""
     names = _names(kind)
     known = sorted(
-        (*names[plain], header) for header in headers if (plain := _BLANKS.sub(" ", header[:_LONGEST]).strip().casefold()) in names
+        (*names[plain], header) for header in headers if (plain := _BLANKS.sub(" ", header[:_LONGEST]).strip(" ?:*").casefold()) in names
     )
     found: dict[str, tuple[str, ...]] = {}
     for _, _, role, header in known:
@@ -62,6 +62,12 @@ def kind_of(headers: Iterable[str]) -> str:
         return "article"
     found = roles("chronology", headers)
     return "chronology" if "date" in found and "event" in found else ""
+
+
+def _ours(headers: Iterable[str]) -> bool:
+    """Tell whether a table is an export of ours: reading it would make evidence of what was read out of evidence."""
+    headers = set(headers)
+    return {"id", "version", "status", "link"} <= headers or {"trigger_quote", "when_edtf"} <= headers or "diurna_id" in headers
 
 
 def value(row: Mapping[str, Any], columns: Iterable[str]) -> str:
@@ -91,6 +97,9 @@ def rows(
             continue
         number, row = entry
         columns = headers or tuple(sorted(row))
+        if _ours(columns):
+            yield Refusal(name, "an export of Diurna, no new evidence; `diurna import CASE FILE` takes back what was edited in it")
+            return
         kind = kind_of(columns)
         if kind and len(told) < SHOWN and columns not in told:
             told.add(columns)

@@ -39,9 +39,9 @@ def walk(paths: Iterable[Path], *, ignore: Iterable[str] = ()) -> Iterator[tuple
 
 def _folder(folder: Path, root: Path, specs: _Specs) -> Iterator[tuple[Path, str] | Refusal]:
     own = folder / IGNORE_FILE
-    if own.is_file():
-        specs = (*specs, (folder, GitIgnoreSpec.from_lines(own.read_text("utf-8", "replace").splitlines())))
     try:
+        if own.is_file():
+            specs = (*specs, (folder, GitIgnoreSpec.from_lines(own.read_text("utf-8", "replace").splitlines())))
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
         yield Refusal(str(folder), f"{error.strerror or error}; check its permissions")

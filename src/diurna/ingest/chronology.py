@@ -1,4 +1,4 @@
-"""A row of a person's own chronology: its text is a line for each column, "column: value"."""
+"""A row of a person's own chronology: its text is a paragraph for each column, "column: value"."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def extract(raw: bytes, name: str) -> Extract:
     order = dict.fromkeys((*first, *sorted(row)))
     event = value(row, found.get("event", ()))
     return Extract(
-        text="\n".join(f"{_shown(column)}: {row[column]}" for column in order if row[column]),
+        text="\n\n".join(f"{_shown(column)}: {row[column]}" for column in order if row[column]),
         title=event if len(event) <= TITLE_LENGTH else f"{event[: TITLE_LENGTH - 1].rstrip()}…",
         source=value(row, found.get("source", ())),
         url=value(row, found.get("url", ())),

@@ -15,6 +15,7 @@ LIBRARY = "trafilatura"
 
 _TAGS = re.compile(rb"<(!doctype html|html|head|body|article|meta|p)\b[^<>]*>", re.IGNORECASE)
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]+encoding\s*=\s*["']([\w.:-]+)""", re.IGNORECASE)
+_OURS = re.compile(r'<meta name="generator" content="Diurna \d')
 _HEAD = 4096  # bytes in which a page declares itself (HTML standard: charset within 1024; some pages begin with a comment)
 
 
@@ -42,6 +43,8 @@ def extract_as(raw: bytes, name: str, *, charset: str) -> Extract:
     import trafilatura  # noqa: PLC0415 - 0.4 s to import; text files need not wait for it
 
     page, issues = decode(raw, name, declared=charset or charset_of(raw))
+    if _OURS.search(page, 0, _HEAD):
+        raise InputError(f"{name}: a page that Diurna wrote, no new evidence; add the articles themselves")
     tree = trafilatura.load_html(page)
     if tree is None:
         raise InputError(f"{name}: no HTML page in it; hand in a text or HTML document")

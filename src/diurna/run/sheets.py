@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diurna import review
-from diurna.case import Filters
-from diurna.export import Edition, values
+from diurna.case import EDITABLE, Filters
+from diurna.export import COLUMNS, Edition, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,6 +42,13 @@ def compare(store: Store, rows: Iterable[Row]) -> Differences:
         total = store.query(Filters(), limit=1).total
     found = review.differences(told, current, shown=shown)
     return replace(found, missing=total - len(ids & current.keys()))
+
+
+def columns(rows: Iterable[Row]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the columns people may edit that an edited export lacks, and those it has that no export of ours has."""
+    there = {column for row in rows for column in row}
+    ours = {*COLUMNS, "why"}
+    return tuple(name for name in ("status", *EDITABLE) if name not in there), tuple(sorted(there - ours - {""}))
 
 
 def apply(desk: Desk, found: Differences, why: str = "") -> tuple[Decision, ...]:

@@ -82,7 +82,8 @@ def edition(store: Store, filters: Filters = EVERYTHING, as_of: str | None = Non
         state = review.replay(store.decisions())
         found = ((reading, store.links(reading.document.id)) for reading in store.readings(filters))
         made = _laid(found, state, store.name, said(filters), _now())
-        aside = tuple(Issue("quarantined", noted.name, noted.why) for noted in store.quarantined()) if filters == EVERYTHING else ()
+        told = (("quarantined", store.quarantined()), ("not read", store.unread())) if filters == EVERYTHING else ()
+        aside = tuple(Issue(what, noted.name, noted.why) for what, listed in told for noted in listed)
     return replace(made, failed=aside)
 
 

@@ -93,6 +93,13 @@ def quarantined(db: Connection) -> list[Noted]:
     return [Noted(*row) for row in db.execute("SELECT document, name, why FROM quarantine WHERE released IS NULL ORDER BY id")]
 
 
+def failed(db: Connection) -> list[Noted]:
+    """Return what was handed in, could not be read, and has not been read since, each with its last reason."""
+    asked = """SELECT document, name, why FROM entry AS e WHERE fate = 'failed' AND document NOT IN (SELECT id FROM document)
+    AND run = (SELECT max(run) FROM entry WHERE document = e.document AND name = e.name) ORDER BY run, name"""
+    return [Noted(*row) for row in db.execute(asked)]
+
+
 def release(db: Connection, document: str) -> bool:
     """Let a document be tried again, its strikes cleared; tell whether it was put aside."""
     with db.transaction():

@@ -247,6 +247,10 @@ class Store:
         """Return the documents put aside, with name and reason."""
         return ledger.quarantined(self._db)
 
+    def unread(self) -> list[Noted]:
+        """Return what was handed in and could not be read, with name and reason, unless it has been read since."""
+        return ledger.failed(self._db)
+
     def release(self, document_id: str) -> bool:
         """Let a document be tried again, without its strikes; tell whether it was put aside."""
         return ledger.release(self._db, document_id)
