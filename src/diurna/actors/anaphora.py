@@ -38,6 +38,10 @@ class Speech:
         """Return whether the quote is who speaks: the speaker of a frame, or who accuses, asks or rejects."""
         return any(quote in f.according_to or (f.type in _SPEECH_ACTS and quote in f.actors) for f in self._frames)
 
+    def says_at(self, start: int) -> bool:
+        """Return whether who speaks is told at a position."""
+        return any(q.start == start and self.says(q) for f in self._frames for q in (*f.according_to, *f.actors))
+
     def quotation(self, quote: Quote) -> tuple[int, int] | None:
         """Return the quotation that holds a quote, or None."""
         return next(((a, b) for a, b in self._quotations if a <= quote.start and quote.end <= b), None)
@@ -104,24 +108,31 @@ def pronoun(phrase: Phrase, scene: Scene, frames: tuple[Frame, ...], speech: Spe
     which = phrase.pronoun
     if not which:
         return None
-    barred = _of_own_clause(phrase.quote, scene, frames)
-    best: tuple[int, int, Told] | None = None
-    for telling in scene.before(phrase.quote.start, phrase.sentence, _REACH):
-        draft = scene.drafts[telling.id]
-        if telling.id in barred or not _fits(which, draft, scene) or _anothers(phrase, telling, scene, speech):
+    barred = _of_own_clause(phrase, scene, frames)
+    # Of whom somebody speaks as "they" is told right before: farther back it may be anybody.
+    reach = 1 if which == "they" and speech.quotation(phrase.quote) else _REACH
+    best: tuple[int, Told] | None = None
+    for telling in scene.before(phrase.quote.start, phrase.sentence, reach):
+        if telling.id in barred or not _fits(which, scene.drafts[telling.id], scene) or _anothers(phrase, telling, scene, speech):
             continue
-        back = phrase.sentence - telling.sentence
-        score = 3 * telling.subject - 2 * back + 2 * _prefers(which, draft)
-        if which == "they" and draft.sense.kind == "plural" and not back:
-            score += _SAME_SENTENCE
-        if which in _PERSONAL and draft.sense.kind == "person" and speech.says(phrase.quote):
-            score += _SPEAKS
+        score = _score(phrase, telling, scene, speech)
         if best is None or score > best[0]:
-            best = (score, telling.start, telling)
+            best = (score, telling)
     if best is None:
         return unresolved(phrase, scene, "no fitting actor is told before")
-    name = scene.drafts[best[2].id].sense.name
-    return scene.again(best[2].id, f"'{phrase.quote.text}' points back to {name}")
+    name = scene.drafts[best[1].id].sense.name
+    return scene.again(best[1].id, f"'{phrase.quote.text}' points back to {name}")
+
+
+def _score(phrase: Phrase, telling: Told, scene: Scene, speech: Speech) -> int:
+    """Return how likely a pronoun points to a telling: subjects, near ones, those of its kind; who speaks, where the pronoun speaks."""
+    which, kind = phrase.pronoun, scene.drafts[telling.id].sense.kind
+    back = phrase.sentence - telling.sentence
+    speaks = which in _PERSONAL and kind == "person" and speech.says(phrase.quote)
+    subject = telling.subject or (speaks and speech.says_at(telling.start))
+    score = 3 * subject - (3 if which == "they" else 2) * back + 2 * _prefers(which, scene.drafts[telling.id])
+    named_beside = which == "they" and kind == "plural" and not back
+    return score + _SAME_SENTENCE * named_beside + _SPEAKS * speaks
 
 
 def _anothers(phrase: Phrase, telling: Told, scene: Scene, speech: Speech) -> bool:
@@ -132,13 +143,17 @@ def _anothers(phrase: Phrase, telling: Told, scene: Scene, speech: Speech) -> bo
     return speech.voice(label, scene, telling.sentence) != speech.voice(phrase.quote, scene, phrase.sentence)
 
 
-def _of_own_clause(quote: Quote, scene: Scene, frames: tuple[Frame, ...]) -> set[str]:
-    """Return the ids of the other parties of the pronoun's own frames: nobody acts on himself by a plain pronoun."""
+def _of_own_clause(phrase: Phrase, scene: Scene, frames: tuple[Frame, ...]) -> set[str]:
+    """Return the ids of the other parties of the pronoun's own frames: nobody acts on himself by a plain pronoun.
+
+    "They" may well repeat who acts beside it: "at the talks of the presidents they agreed".
+    """
     barred = set()
     for frame in frames:
-        roles = (*frame.actors, *frame.recipients)
-        if quote in roles:
-            barred |= {scene.done[q] for q in roles if q != quote and q in scene.done}
+        sides = (frame.actors, frame.recipients)
+        if any(phrase.quote in side for side in sides):
+            others = [s for s in sides if phrase.quote not in s] if phrase.pronoun == "they" else sides
+            barred |= {scene.done[q] for side in others for q in side if q != phrase.quote and q in scene.done}
     return barred
 
 

@@ -38,7 +38,7 @@ def _is_person(phrase: Phrase, scene: Scene) -> bool:
         return True
     if phrase.kind not in ("office", ""):
         return False
-    if phrase.title or phrase.all("honorifics", "spokesperson"):
+    if phrase.title or phrase.all("honorifics", "spokesperson", "counterparts"):
         return True
     if phrase.rest or phrase.all("offices", "groups", "labels", "state", "adjective", "named"):
         return False

@@ -50,6 +50,8 @@ def identify(phrase: Phrase, view: View) -> Sense | None:
     """Return the sense of a phrase that its own words settle, or None where the document must settle it."""
     if phrase.pronoun or (phrase.all("plurals") and not phrase.name and not phrase.states) or phrase.all("labels"):
         return None
+    if phrase.all("counterparts") and not phrase.name and not phrase.all("person"):
+        return None
     if several := _several(phrase, view):
         return several
     for settle in (_spokesperson, _person, _named, _titled, _office, _state):

@@ -20,7 +20,19 @@ if TYPE_CHECKING:
 _SHORTEST_STEM = 3  # letters left of a name whose end is stripped
 _SHORTEST_REST = 3  # letters left of a word whose written-on prefix is taken off
 _ACRONYM = 6  # longest name in capitals that must stand in capitals in the text too
-_LISTS = ("articles", "joiners", "fillers", "kinds", "quantities", "feminine", "former", "deputy", "spokesperson", "honorifics")
+_LISTS = (
+    "articles",
+    "joiners",
+    "fillers",
+    "kinds",
+    "quantities",
+    "feminine",
+    "former",
+    "deputy",
+    "spokesperson",
+    "counterparts",
+    "honorifics",
+)
 _TABLES = ("pronouns", "titles", "offices", "portfolios", "labels", "groups", "plurals")
 _EXACT = frozenset({"plurals", "pronouns", "articles", "joiners"})  # words whose form is their meaning: never inflected
 

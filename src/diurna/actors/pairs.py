@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from diurna.actors import words
 from diurna.actors.anaphora import unresolved
 from diurna.actors.describe import bears
-from diurna.actors.identity import Sense, plural
+from diurna.actors.identity import Sense, held, plural
 
 if TYPE_CHECKING:
     from diurna.actors.phrase import Phrase
-    from diurna.actors.scene import Draft, Scene
+    from diurna.actors.scene import Draft, Scene, Told
     from diurna.record import Frame
 
 _REACH = 10_000  # sentences: "the two countries" may be told anywhere
@@ -82,3 +82,38 @@ def _is_meant(meant: str, draft: Draft) -> bool:
     if meant == "side":
         return kind in ("state", "office", "armed group", "party", "organisation") and not draft.titles
     return bears(draft.titles, meant)
+
+
+def is_counterpart(phrase: Phrase) -> bool:
+    """Return whether the phrase is "his counterpart", by no name of its own."""
+    return bool(phrase.all("counterparts")) and not phrase.name and not phrase.all("person")
+
+
+def counterpart(phrase: Phrase, scene: Scene) -> Sense | None:
+    """Return the holder of the same office of the other state ("son homologue"): of the state named, else one told nearby."""
+    if not is_counterpart(phrase):
+        return None
+    near = [t for t in scene.before(phrase.quote.start, phrase.sentence, _NEARBY) if _holds(scene.drafts[t.id])]
+    abroad = [t for t in near if scene.drafts[t.id].country not in phrase.states]
+    if not abroad:
+        return unresolved(phrase, scene, "whose counterpart is not told")
+    whose = scene.drafts[_whose(abroad, phrase).id]
+    why = f"'{phrase.quote.text}': the counterpart of {whose.sense.name}"
+    for telling in near:
+        other = scene.drafts[telling.id]
+        apart = other.country in phrase.states if phrase.states else other.country != whose.country
+        if apart and other.country and set(other.titles) & set(whose.titles):
+            return scene.again(telling.id, why)
+    if len(phrase.states) == 1:
+        return held(phrase.title or whose.titles[0], phrase.states[0], phrase, scene.view)
+    return unresolved(phrase, scene, f"the counterpart of {whose.sense.name} is not told")
+
+
+def _holds(draft: Draft) -> bool:
+    return draft.sense.kind in ("person", "office") and bool(draft.titles)
+
+
+def _whose(near: list[Told], phrase: Phrase) -> Told:
+    """Return whose counterpart is meant: who acts or speaks in the sentence, else whoever is told last."""
+    beside = [t for t in near if t.sentence == phrase.sentence]
+    return next((t for t in beside if t.subject), (beside or near)[0])

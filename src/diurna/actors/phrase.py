@@ -18,6 +18,7 @@ _CHOICE = (
         "person",
         "named",
         "spokesperson",
+        "counterparts",
         "plurals",
         "offices",
         "titles",

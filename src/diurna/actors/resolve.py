@@ -76,12 +76,16 @@ def titles_beside(phrases: list[Phrase], text: str, words: Lexicon) -> dict[Quot
     taken: set[Quote] = set()
     for first, second in itertools.pairwise(phrases):
         for name, title in ((second, first), (first, second)):
-            if name.kind != "person" or not name.name or name.title or not title.title or title.name or title.all("deputy"):
+            if name.kind != "person" or not name.name or name.title or not _is_title(title):
                 continue
             if title.quote not in taken and name.quote not in beside and _touch(text[first.quote.end : second.quote.start], words):
                 beside[name.quote] = title
                 taken.add(title.quote)
     return beside
+
+
+def _is_title(phrase: Phrase) -> bool:
+    return bool(phrase.title or phrase.all("counterparts")) and not phrase.name and not phrase.all("deputy")
 
 
 def _touch(gap: str, words: Lexicon) -> bool:
@@ -124,6 +128,7 @@ def _settle_by_document(phrases: list[Phrase], scene: Scene, reading: Reading, b
             anaphora.first_person(phrase, scene, speech)
             or anaphora.pronoun(phrase, scene, frames, speech)
             or pairs.both(phrase, scene, frames)
+            or pairs.counterpart(phrase, scene)
             or describe.remaining(phrase, scene)
         )
         scene.tell(phrase, sense)
@@ -137,7 +142,7 @@ def _open(phrases: list[Phrase], scene: Scene) -> list[Phrase]:
 def _described(phrase: Phrase, scene: Scene) -> Sense | None:
     if phrase.all("labels"):
         return describe.label(phrase, scene)
-    if phrase.all("plurals") and not phrase.name and not phrase.states:
+    if (phrase.all("plurals") and not phrase.name and not phrase.states) or pairs.is_counterpart(phrase):
         return None
     again = identify(phrase, scene.view)  # a title beside a name that proved to be another state's
     return again or describe.title(phrase, scene) or describe.bare_office(phrase, scene) or describe.remaining(phrase, scene)

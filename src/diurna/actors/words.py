@@ -30,6 +30,7 @@ class Words:
     `fillers` add nothing to a state's name ("side"), `kinds` say what a named thing is ("newspaper", "party").
     `titles`, `offices`, `portfolios`, `labels`, `groups` map a name of ours to words; `plurals` maps what is meant by "the two …".
     `states`, `adjectives` (with demonyms) and `capitals` map ISO 3166-1 alpha-3 to words beside those of CLDR.
+    `counterparts` name who holds the same office elsewhere ("homologue").
     `plural_states` are the states that "they" may mean: "les États-Unis".
     """
 
@@ -49,6 +50,7 @@ class Words:
     former: tuple[str, ...] = ()
     deputy: tuple[str, ...] = ()
     spokesperson: tuple[str, ...] = ()
+    counterparts: tuple[str, ...] = ()
     honorifics: tuple[str, ...] = ()
     offices: dict[str, tuple[str, ...]] = field(default_factory=dict)
     portfolios: dict[str, tuple[str, ...]] = field(default_factory=dict)
