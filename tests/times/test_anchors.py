@@ -157,6 +157,42 @@ def test_year_is_carried_without_publication_or_left_out():
     assert "year" in bare.reason
 
 
+# Without a publication date, what lies ahead lends the past after it no year; the past does.
+AHEAD = [
+    ("en", "It was signed on Dec. 2, 2020. It comes into force on January 1, 2021. On October 26, he said so.", "2020-10-26"),
+    ("en", "It was signed on May 2, 2020. It takes effect on July 1, 2021. They met on June 4 at Riga.", "2020-06-04"),
+    ("fr", "Il a été signé le 2 mai 2020. Il entrera en vigueur le 1er janvier 2021. Le 4 juin, il a parlé.", "2020-06-04"),
+    ("fr", "Il prend effet le 1er janvier 2021. Le 4 juin, il a parlé.", "2020-06-04"),
+    ("de", "Es wurde am 2. Mai 2020 unterzeichnet. Es tritt am 1. Januar 2021 in Kraft. Am 4. Juni sagte er es.", "2020-06-04"),
+    (
+        "en",
+        "It was signed on Dec. 2, 2020. It comes into force on January 1, 2021.\n\nThey recall 1973.\n\nOn October 26, he said so.",
+        "2020-10-26",
+    ),
+    ("en", "It comes into force on January 1, 2021. It will be reviewed on June 4.", "2021-06-04"),
+    ("fr", "Il a été signé le 2 mai 2020. Il entrera en vigueur le 1er janvier 2021. Le 4 juin, il sera jugé.", "2021-06-04"),
+    ("fr", "Il a été signé le 2 mai 2020. Le 4 juin, il a parlé.", "2020-06-04"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "edtf"), AHEAD)
+def test_what_lies_ahead_gives_the_past_no_year(language, text, edtf):
+    assert read(text, language, None)[-1].edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Des le debut du mois de decembre 2019, il parla.", "2019-12/.."),
+        ("Dès la fin de mai 2019, il parla.", "2019-05/.."),
+        ("Des le 3 mai 2019, il parla.", "2019-05-03/.."),
+        ("le chef des armees de mai 2019", "2019-05"),
+    ],
+)
+def test_since_is_known_with_and_without_its_accent(text, edtf):
+    assert read(text)[0].edtf == edtf
+
+
 def test_year_near_publication_follows_the_tense():
     assert dates("La loi a été votée le 17 janvier.")["17 janvier"] == "2020-01-17"
     assert dates("La loi sera votée le 17 janvier.")["17 janvier"] == "2021-01-17"

@@ -40,6 +40,8 @@ class Context:
         self.told_paragraph = -1
         self.whole: Point | None = None  # the last date told with its month: a bare year does not displace it elsewhere
         self.stated = False
+        self.ahead = False  # the whole date told last lies ahead of the story ("it comes into force on January 1")
+        self.behind: Point | None = None  # the date told last that does not
         self.told_basis: Basis = "stated"
         years = [d.point.year for d in drafts if d.kind == "date" and d.point and d.point.year]
         whole = [d.point.year for d in drafts if d.kind == "date" and d.point and d.point.year and d.point.month]
@@ -59,17 +61,25 @@ class Context:
         aside = point.grain == "year" and self.told is not None and self.told.month and self.told_paragraph == draft.paragraph
         if point.month:
             self.whole = replace(point, clock="")
+            self.ahead = draft.future and not draft.past
+            self.behind = self.behind if self.ahead else self.whole
         if not aside:
             self.told, self.told_paragraph, self.stated = replace(point, clock=""), draft.paragraph, basis == "stated"
             self.told_basis = "carried" if basis == "stated" else basis
 
     def last(self, draft: Draft) -> Point | None:
-        """Return the date told before that a date without year continues."""
+        """Return the date told before that a date without year continues; what is told as past continues none that lies ahead."""
         if self.chronicle or (self.told and (self.told.month or self.told_paragraph == draft.paragraph)):
-            return self.told
+            return self.behind if self.behind and self.told == self.whole and self.looks_back(draft) else self.told
+        if self.behind and self.looks_back(draft):
+            return self.behind
         if self.whole is None and self.first_year is not None:
             return Point("year", self.first_year)
         return self.whole
+
+    def looks_back(self, draft: Draft) -> bool:
+        """Return whether a date is told as past after one that lies ahead of the story."""
+        return self.ahead and draft.past and not draft.future
 
     def anchor(self, basis: str) -> Point | None:
         """Return the point that a basis counts from: "d" publication, "n" the date told before, "o" the first of them that is known."""

@@ -68,7 +68,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("duration", rf"q?{NUM}-?{UNIT}(?!b?a?M)"),
     ("vague", rf"q{UNIT}"),
     ("event", r"[KD](?:b[a~]?'?[a~R]?|a~?|~)~"),
-    ("event_upon", r"(?<=[0x3])[a~]?~"),
+    ("event_upon", r"(?<=[0xb3])[a~]?~"),
     ("day_alone", rf"R?[KD]d{NO_COUNT}(?![~])"),
     ("day_start", r"(?<=[.¶\n])ad(?=,)"),
     ("part_of", r"Q[ab]{0,2}[YO](?![bNdyR])"),

@@ -98,8 +98,13 @@ def _year_told_before(draft: Draft, point: Point, context: Context) -> Resolved 
     year = told.year
     if context.chronicle and draft.preposition != "since" and point.month and told.month - point.month >= YEAR_TURNS:
         year += 1
-    # "Since" looks back: a day later in the year than the date told before is the year before's.
-    back = draft.preposition == "since" and not context.chronicle and told.month
+    # "Since" looks back, and so does the past told after what lies ahead: a day later in the year than the date told before
+    # is the year before's.
+    back = (
+        (draft.preposition == "since" or (told is not context.behind and context.looks_back(draft)))
+        and not context.chronicle
+        and told.month
+    )
     if back and point.month and (point.month, point.day) > (told.month, told.day or 31):
         year -= 1
     return Resolved(_valid(replace(point, year=year)), "carried", f"the year comes from the date told before, {told.timex()}", 0.8)
