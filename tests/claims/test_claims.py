@@ -517,3 +517,22 @@ def test_a_commitment_told_again_keeps_the_day_of_its_status():
     s.frame("AGREE", "stay", actors=(s.q("Zenda", 2),), when=(day,), object=s.q("guards", 2))
     (commitment,) = s.read().commitments
     assert [(step.edtf, step.status, len(step.claims)) for step in commitment.status] == [(None, "conditional", 2)]
+
+
+@pytest.mark.parametrize(("weekday", "edtf"), [("2021-03-13", "2021-03-13"), (None, None)])
+def test_a_dateline_is_the_day_of_the_report_not_of_the_act(weekday, edtf):
+    s = Story("ZENDA, 14 March 2021 (Korvo) - Guards shot at a crowd on Saturday.| Two were arrested.")
+    dateline = s.time("14 March 2021", "2021-03-14")
+    s.times.append(Time(s.q("Saturday"), weekday, "DATE", "", "day", "publication", repaired=False, reason="", confidence=0.8))
+    s.frame("ASSAULT", "shot", when=(dateline,))
+    assert [c.when and c.when.edtf for c in s.read().claims] == [edtf]
+
+
+def test_an_unresolved_date_is_not_replaced_by_one_told_before():
+    s = Story("Guards shot at a crowd on 4 May.| Two men were arrested on Friday.")
+    when = s.time("4 May", "2021-05-04")
+    friday = s.q("Friday")
+    s.times.append(Time(friday, None, "DATE", "", "none", "publication", repaired=False, reason="not known", confidence=0.8))
+    s.frame("ASSAULT", "shot", when=(when,))
+    s.frame("COERCE", "arrested", when=(friday,))
+    assert [c.when and c.when.edtf for c in s.read().claims] == ["2021-05-04", None]

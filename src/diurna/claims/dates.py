@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from diurna.claims.asked import at_request
 from diurna.claims.lexicon import folded, pattern
+from diurna.claims.scene import overlap
 from diurna.claims.speakers import SPEECH_ACTS
 from diurna.record import Quote, Time
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 _NARROW = frozenset({"day", "time"})
 # Acts that go on in one scene; what people say, agree or decide in between has its own time.
 _SCENE = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})
+_DATES = frozenset({"DATE", "TIME"})
+_DATELINE = 60  # characters of place and agency before the day of a dateline
+_DASH = re.compile(r"[ ,.]{0,3}(?:\([^()]{1,40}\)\s?)?\s?(?:--|[-\u2013\u2014])\s")
 _OPENS = 12  # characters before the time that a sentence opens with: "On ", "Depuis le "
 _BEFORE = 50  # characters between an anniversary and its act
 _COUNT = re.compile(r"(?<![\d.,])(\d{1,3})[^\W\d_]{0,4}[.\u00ba\u00aa-]?[^\W\d_]{0,3}\s+$")
@@ -28,11 +32,29 @@ _FAR = 4  # sentences that a scene, and a speaker, are followed
 
 
 def told(scene: Scene, frame: Frame) -> Time | None:
-    """Return the time the frame's own words give, or None."""
+    """Return the time the frame's own words give, or None; a dateline's day is the report's where the sentence tells another."""
     for quote in frame.when:
         if (found := scene.time(quote)) is not None:
-            return found
+            return _beside_dateline(scene, frame, found)
     return None
+
+
+def _beside_dateline(scene: Scene, frame: Frame, time: Time) -> Time | None:
+    """Return the time nearest to the act when the one found is that of a dateline ("GULMAR, 14 March - Police fired on Saturday")."""
+    start, end = scene.sentences[frame.sentence].start, scene.sentences[frame.sentence].end
+    if time.quote.start - start > _DATELINE or not _DASH.match(scene.text, time.quote.end, end):
+        return time
+    others = [t for t in scene.times if time.quote.end <= t.quote.start < end and t.timex_type in _DATES]
+    nearest = min(others, key=lambda t: abs(t.quote.start - frame.trigger.start), default=time)
+    return nearest if nearest.edtf else None
+
+
+def _unresolved(scene: Scene, frame: Frame) -> bool:
+    """Tell whether an act has a date of its own that could not be resolved: no other may take its place."""
+    spans = [t.quote for t in scene.times if t.timex_type in _DATES and not t.edtf]
+    sentence = scene.sentences[frame.sentence]
+    lined = frame.when and told(scene, frame) is None and any(sentence.start <= q.start < sentence.end for q in spans)
+    return bool(lined) or any(overlap(q, w) for q in spans for w in frame.when)
 
 
 def dated(scene: Scene, frames: tuple[Frame, ...]) -> list[Time | None]:
@@ -50,7 +72,7 @@ def dated(scene: Scene, frames: tuple[Frame, ...]) -> list[Time | None]:
             time = _before(scene, frame, time)
             if frame.modality == "asserted" or frame.type in SPEECH_ACTS:
                 before.append((frame, time))
-        elif frame.modality in ("asserted", "conditional", "negated"):
+        elif frame.modality in ("asserted", "conditional", "negated") and not _unresolved(scene, frame):
             time = (
                 _anniversary(scene, frame)
                 or _opening(scene, frame)
