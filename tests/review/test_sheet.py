@@ -188,11 +188,14 @@ def test_masked_people_stay_who_they_are(reading):
         c1={"object": f"a pact of {case.mask}"},
     )
     found = differences(rows, case.current, shown=case.shown)
-    assert [(c.claim, c.after) for c in found.changes] == [("c4", "Orla Quist; Jan Tamm")]
+    assert [(c.claim, c.after) for c in found.changes] == [("c4", "Orla Quist; a private person [P-12ab]")]
     assert {row.claim for row in found.refused} == {"c1", "c2", "c3"}
     rows = case.sheet(c4={"actors": case.mask, "recipients": "Orla Quist"}, c3={"according_to": f"{case.mask}; Orla Quist"})
     found = differences(rows, case.current, shown=case.shown)
-    assert [(c.claim, c.after) for c in found.changes] == [("c3", "Jan Tamm; Orla Quist"), ("c4", "Orla Quist")]
+    assert [(c.claim, c.after) for c in found.changes] == [("c3", f"{case.mask}; Orla Quist"), ("c4", "Orla Quist")]  # shown masked
+    assert [d.values for d in found.decisions()] == [{"according_to": "Jan Tamm; Orla Quist"}, {"recipients": "Orla Quist"}]
+    rows = case.sheet(c4={"recipients": "a private person [P-00000000]"})
+    assert "is the mask of a person" in differences(rows, case.current, shown=case.shown).refused[0].why
 
 
 def test_the_preview_says_everything_once_and_drives_no_terminal(case):

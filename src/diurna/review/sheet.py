@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     Stands = tuple[Mapping[str, str], Standing]
     _Numbered = tuple[int, Row]
 
+_MASK = re.compile(r"\[P-[0-9a-f]{4,16}\]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # exports put an apostrophe before these
 _ILLEGAL = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what a workbook cannot hold is not in its cells
 _MIDNIGHT = ("T00:00:00", " 00:00:00")  # what a spreadsheet adds to a day, either as long as the other
@@ -176,13 +177,15 @@ class _Comparison:
         for part in EDITABLE:
             if part not in row or (after := self._after(key, part, row[part])) is None:
                 continue
-            before = self.current[key][0][part]
+            before, typed = self.current[key][0][part], after
             try:
                 after = values[part] = checked(part, self._unmasked(key, part, after))
             except ReviewError as error:
                 refused.append(str(error))
             if after != _normal(part, before):
-                changes.append(Change(number, key, part, before, after))
+                # As the export showed it: whoever reads the difference need not learn a masked name.
+                shown = self.shown.get(key, {}).get(part, before)
+                changes.append(Change(number, key, part, shown, typed if shown != before else after))
             else:
                 values.pop(part, None)
         drafts = [Draft("edit", key, values)] if values else []
@@ -210,7 +213,7 @@ class _Comparison:
             value = JOIN.join(known.get(name, name) for name in names(value))
         elif masked is not None and masked.get(part, "") != plain[part]:
             raise ReviewError(f"{part}: the export masked a name in it, so that it cannot be edited there; edit it in the case")
-        if mask := next((mask for mask in self.masks if mask in value), ""):
+        if mask := next((mask for mask in self.masks if mask in value), "") or "".join(_MASK.findall(value)[:1]):
             raise ReviewError(f"{part}: {mask!r} is the mask of a person who is not in this part; write the name")
         return value
 
