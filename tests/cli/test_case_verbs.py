@@ -492,3 +492,12 @@ def test_a_renamed_column_is_told(case, tmp_path, capsys):
     err = capsys.readouterr().err
     assert "nothing of them is compared: when" in err
     assert "not read: Date (checked)" in err
+
+
+def test_a_line_of_the_review_that_is_not_done_is_told(case, capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO("accept\nbogus\nedit when=99\n"))
+    assert main(["review", str(case), "--who", "Ada"]) == 1
+    err = capsys.readouterr().err
+    assert "'bogus' is no command" in err
+    assert "Not done." in err
+    assert "1 decision kept" in err

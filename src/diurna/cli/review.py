@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from diurna import store
 from diurna.cli._filters import case_argument, filter_arguments, filters
-from diurna.cli._terminal import FINE, log
+from diurna.cli._terminal import FAILED, FINE, log
 from diurna.cli._who import who, who_argument
 
 if TYPE_CHECKING:
@@ -58,15 +58,18 @@ def run(args: argparse.Namespace) -> int:
 
         log(f"{_pending(case, asked)}; you decide as {desk.who}")
         queue = review.queue(case.readings(asked), desk.state, order=args.order, models=case.models(), link=link)
-        before = len(desk.state.decisions)
+        before, refused = len(desk.state.decisions), list[str]()
         try:
             with review.keyboard(sys.stdin, sys.stdout) as (keys, by_line):
                 drawn = review.look(sys.stdout)
-                review.session(queue, desk.state, who=desk.who, commit=desk.commit, keys=keys, out=sys.stdout, by_line=by_line, look=drawn)
+                sitting = partial(review.session, queue, desk.state, who=desk.who, commit=desk.commit, keys=keys, out=sys.stdout)
+                sitting(by_line=by_line, look=drawn, refused=refused.append if by_line else None)
         finally:
             made = len(desk.state.decisions) - before
+            for why in refused:
+                log(why)
             log(f"{made} decision{'' if made == 1 else 's'} kept; {_pending(case, asked)}")
-    return FINE
+    return FAILED if refused else FINE
 
 
 def _pending(case: Store, asked: Filters) -> str:

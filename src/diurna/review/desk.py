@@ -58,6 +58,7 @@ class Desk:
     out: TextIO
     look: Look
     said: str = ""
+    refused: Callable[[str], None] | None = None
     at: int = 0
     sought: str = ""
     made: list[Draft] = field(default_factory=list)
@@ -82,8 +83,13 @@ class Desk:
         elif key in self._do:
             self._do[key]()
         elif key:
-            self.said = f"{safe(key)!r} is no command; ? shows them."
+            self._refuse(f"{safe(key)!r} is no command; ? shows them.")
         return True
+
+    def _refuse(self, why: str) -> None:
+        self.said = why
+        if self.refused is not None:
+            self.refused(why)
 
     @property
     def _in_hand(self) -> Suggestion:
@@ -105,7 +111,7 @@ class Desk:
         try:
             self.state = self.commit(draft)
         except DiurnaError as error:
-            self.said = f"Not done. {safe(str(error))}"
+            self._refuse(f"Not done. {safe(str(error))}")
             return False
         self.made.append(draft)
         return True

@@ -26,6 +26,7 @@ def session(  # noqa: PLR0913 - all of what a sitting needs comes from outside
     out: TextIO,
     by_line: bool = False,
     look: Look | None = None,
+    refused: Callable[[str], None] | None = None,
 ) -> tuple[Draft, ...]:
     """Let a person judge claims, one key each.
 
@@ -38,6 +39,7 @@ def session(  # noqa: PLR0913 - all of what a sitting needs comes from outside
         out: where to draw.
         by_line: whether `keys` are lines.
         look: how to draw; plain and 100 columns wide by default.
+        refused: told of each command that was not done, and why; it is shown below the claim as well.
 
     Returns:
         What was decided, in order; all of it has been committed.
@@ -47,7 +49,7 @@ def session(  # noqa: PLR0913 - all of what a sitting needs comes from outside
         return ()
     drawn = look or Look()
     prompt = Prompt(iter(keys), out, by_line=by_line, columns=drawn.width)
-    desk = Desk(suggestions, state, who, commit, prompt, out, drawn, said=BY_LINE if by_line else "")
+    desk = Desk(suggestions, state, who, commit, prompt, out, drawn, said=BY_LINE if by_line else "", refused=refused)
     while desk.step():
         pass
     return tuple(desk.made)
