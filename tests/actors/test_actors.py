@@ -35,6 +35,11 @@ def test_words_name_the_actor(case):
         assert len(set(ids)) == 1, (told, ids)
 
 
+@pytest.mark.parametrize("case", [c for c in CASES if "shown" in c], ids=lambda c: c["name"])
+def test_names_are_shown_whole(case):
+    assert set(case["shown"]) <= {a.name for a in actors_of(case)}
+
+
 @pytest.mark.parametrize("case", CASES, ids=IDS)
 def test_every_mention_and_role_has_exactly_one_actor(case):
     given_reading = reading(case["language"], case["text"], case.get("published"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from diurna.actors import people, words
 from diurna.actors.identity import LOCAL, Sense, known, office
 from diurna.actors.phrase import content
+from diurna.actors.spelling import Token, fold
 from diurna.record import digest
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def person(phrase: Phrase, scene: Scene, beside: Phrase | None) -> Sense | None:
         return None
     if told := _told_elsewhere(phrase, scene):
         return told
-    if len(phrase.name) == 1 and (found := _by_surname(phrase, scene)):
+    if (len(phrase.name) == 1 or " " not in phrase.called) and (found := _by_surname(phrase, scene)):
         return found
     return _new_person(phrase, scene, beside or phrase)
 
@@ -36,6 +37,8 @@ def person(phrase: Phrase, scene: Scene, beside: Phrase | None) -> Sense | None:
 def _is_person(phrase: Phrase, scene: Scene) -> bool:
     if phrase.kind == "person":
         return True
+    if phrase.kind == "organisation":  # a surname that the model took for an organisation
+        return len(phrase.words) == len(phrase.name) and _is_called(phrase, scene)
     if phrase.kind not in ("office", ""):
         return False
     if phrase.title or phrase.all("honorifics", "spokesperson", "counterparts"):
@@ -43,6 +46,13 @@ def _is_person(phrase: Phrase, scene: Scene) -> bool:
     if phrase.rest or phrase.all("offices", "groups", "labels", "state", "adjective", "named"):
         return False
     return _told_elsewhere(phrase, scene) is not None or (len(phrase.name) == 1 and _by_surname(phrase, scene) is not None)
+
+
+def _is_called(phrase: Phrase, scene: Scene) -> bool:
+    """Return whether a person of the document has this very word at either end of the full name."""
+    word = tuple(t.fold for t in phrase.name)
+    full = [tuple(t.fold for t in n) for d in scene.drafts.values() if d.sense.kind == "person" for n in d.names if len(n) > len(word)]
+    return any(word in (n[: len(word)], n[-len(word) :]) for n in full)
 
 
 def _told_elsewhere(phrase: Phrase, scene: Scene) -> Sense | None:
@@ -61,14 +71,15 @@ def _told_elsewhere(phrase: Phrase, scene: Scene) -> Sense | None:
         return (not earlier, phrase.quote.start - max(earlier) if earlier else min(places[identity], default=0))
 
     identity, names = min(fits, key=lambda fit: distance(fit[0]))
-    fullest = " ".join(t.text for t in max(names, key=len))
-    return scene.again(identity, f"the name of '{fullest}' in this document")
+    return scene.again(identity, f"the name of '{scene.drafts[identity].fullest(names)}' in this document")
 
 
 def _by_surname(phrase: Phrase, scene: Scene) -> Sense | None:
     countries = {d.country for d in scene.drafts.values() if d.country} | set(phrase.states)
     found: list[Leader] = []
-    for someone in people.by_surname(phrase.name[0], scene.view.lexicon):
+    first, last = phrase.name[0], phrase.name[-1]
+    surname = first if first is last else Token(first.start, last.end, phrase.called, fold(phrase.called))
+    for someone in people.by_surname(surname, scene.view.lexicon):
         places = {t.where for t in someone.terms}
         if people.active(someone, scene.view.day) and places & (countries | set(scene.drafts)):
             found.append(someone)
@@ -80,7 +91,7 @@ def _by_surname(phrase: Phrase, scene: Scene) -> Sense | None:
 
 
 def _new_person(phrase: Phrase, scene: Scene, holder: Phrase) -> Sense:
-    name = " ".join(t.text for t in phrase.name)
+    name = phrase.called
     country = holder.states[0] if len(holder.states) == 1 else ""
     public = bool(holder.title or holder.all("spokesperson") or holder.office)
     about = holder.title or ("spokesperson" if holder.all("spokesperson") else "")
@@ -129,8 +140,13 @@ def _main_state(scene: Scene) -> str:
 def bare_office(phrase: Phrase, scene: Scene) -> Sense | None:
     """Return the office told before of an office without country ("la Garde nationale"), or the only state's."""
     wanted = phrase.office
-    if not wanted or phrase.name or phrase.states:
+    if not wanted or phrase.name or (phrase.states and not is_short(phrase)):
         return None
+    if phrase.states:
+        ministries = {i for i in scene.drafts if i.startswith(f"office:{phrase.states[0]}:") and i.endswith("-ministry")}
+        if len(ministries) != 1:
+            return office(wanted, phrase.states[0], phrase)
+        return scene.again(ministries.pop(), f"'{phrase.quote.text}': the only ministry of its state that is told")
     offices = {i: d for i, d in scene.drafts.items() if i.startswith("office:") and (i.endswith(f":{wanted}") or _is_short(wanted, i))}
     tellings = [t for t in scene.before(phrase.quote.start, phrase.sentence, _REACH) if t.id in offices]
     after = [t for t in scene.tellings if t.id in offices and t.start > phrase.quote.end]
@@ -143,6 +159,11 @@ def bare_office(phrase: Phrase, scene: Scene) -> Sense | None:
     kind = "group" if phrase.kind == "group" or phrase.all("groups") else "office"
     identity = f"{kind}:{digest(scene.view.document, content(phrase))[:LOCAL]}"
     return Sense(identity, kind, "", phrase.quote.text, f"{wanted.replace('-', ' ')}: of which state is not told")
+
+
+def is_short(phrase: Phrase) -> bool:
+    """Return whether the phrase names a ministry without saying which: "the Ugandan ministry"."""
+    return phrase.all("offices") == ("ministry",) and phrase.office == "ministry" and len(phrase.states) == 1 and phrase.is_whole
 
 
 def _is_short(wanted: str, identity: str) -> bool:

@@ -50,6 +50,14 @@ def identify(phrase: Phrase, view: View) -> Sense | None:
     """Return the sense of a phrase that its own words settle, or None where the document must settle it."""
     if phrase.pronoun or (phrase.all("plurals") and not phrase.name and not phrase.states) or phrase.all("labels"):
         return None
+    if (
+        phrase.kind != "person"
+        and phrase.all("offices") == ("ministry",)
+        and not phrase.all("portfolios")
+        and phrase.is_whole
+        and phrase.states
+    ):
+        return None  # of which ministry is spoken the document tells
     if phrase.all("counterparts") and not phrase.name and not phrase.all("person"):
         return None
     if several := _several(phrase, view):
@@ -89,7 +97,7 @@ def known(person: Leader, phrase: Phrase, reason: str) -> Sense:
     term = person.terms[-1] if person.terms else None
     country = next((t.where for t in reversed(person.terms) if t.where in words.states()), "")
     title = phrase.title if phrase.title and not phrase.all("former", "deputy") else ""
-    name = " ".join(t.text for t in phrase.name)
+    name = phrase.called
     told = name if len(phrase.name) > 1 and not name.isupper() else person.names[0]
     office_held = f" ({term.office.replace('-', ' ')})" if term else ""
     return Sense(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diurna.actors import words
-from diurna.actors.spelling import Token, alike, folded, sound
+from diurna.actors.spelling import Token, alike, fold, folded, sound
 
 if TYPE_CHECKING:
     from diurna.actors.lexicon import Lexicon
@@ -84,7 +84,7 @@ def by_surname(token: Token, lexicon: Lexicon) -> tuple[Leader, ...]:
     near: dict[str, Leader] = {}
     for form in lexicon.forms(token):
         for person in lexicon.surnames.get(sound(form), ()):
-            surnames = [s for n in words.surnames(person) for s in folded(n)]
+            surnames = [s for n in words.surnames(person) for s in (*folded(n), fold(n))]
             if any(s == form for s in surnames):
                 exact[person.id] = person
             elif any(alike(s, form) for s in surnames):
@@ -96,10 +96,20 @@ def same_name(one: tuple[Token, ...], other: tuple[Token, ...], lexicon: Lexicon
     """Return whether two names of a document may be one person's: a shared surname, and no differing first name."""
     if not one or not other:
         return False
+    if _ends_in(one, other, lexicon) or _ends_in(other, one, lexicon):
+        return True
     if len(one) > 1 and len(other) > 1:
         return _word_alike(one[-1], other[-1], lexicon) and _initial_alike(one[0], other[0], lexicon)
     short, full = (one, other) if len(one) == 1 else (other, one)
     return _word_alike(short[0], full[-1], lexicon) or (len(full) > 1 and short[0].fold == full[0].fold)
+
+
+def _ends_in(full: tuple[Token, ...], end: tuple[Token, ...], lexicon: Lexicon) -> bool:
+    """Return whether a name ends in another of several words, or in its letters: "Matiang'i" and "Matiangi"."""
+    if 1 < len(end) < len(full) and all(_word_alike(a, b, lexicon) for a, b in zip(full[-len(end) :], end, strict=True)):
+        return True
+    letters = "".join(t.fold for t in end)
+    return any("".join(t.fold for t in full[i:]) == letters for i in range(len(full) - 1))
 
 
 def _word_alike(one: Token, other: Token, lexicon: Lexicon) -> bool:

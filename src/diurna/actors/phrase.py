@@ -37,12 +37,16 @@ _NAME_LINK = 2  # words such as "de", "bin" that may stand inside a name
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Words and where they stand: the mention's kind or "", whether they act, are acted on or speak, index of the sentence."""
+    """Words and where they stand: the mention's kind or "", whether they act, are acted on or speak, index of the sentence.
+
+    `tail` is what the text writes on to the last word, by a hyphen or an apostrophe, and belongs to the name: "Chan" + "-o-cha".
+    """
 
     quote: Quote
     kind: str
     role: bool
     sentence: int
+    tail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class Phrase:
     sorts: tuple[str, ...]
     name: tuple[Token, ...]
     rest: tuple[Token, ...]
+    tail: str = ""
 
     def all(self, *sorts: str) -> tuple[str, ...]:
         """Return the values of the hits taken for one of these sorts, without repetition."""
@@ -81,6 +86,14 @@ class Phrase:
     def pronoun(self) -> str:
         """The pronoun that the whole phrase is, or ""."""
         return self.hits[0].value("pronouns") if self.hits and self.hits[0].end == len(self.words) else ""
+
+    @property
+    def called(self) -> str:
+        """The own name as the text writes it, with its hyphens and apostrophes, or ""."""
+        if not self.name:
+            return ""
+        written = self.quote.text[self.name[0].start - self.quote.start : self.name[-1].end - self.quote.start]
+        return " ".join(written.split()) + (self.tail if self.name[-1].end > self.quote.end else "")
 
     @property
     def is_whole(self) -> bool:
@@ -119,7 +132,9 @@ def take_apart(spot: Spot, lexicon: Lexicon, *, cased: bool) -> Phrase:
     hits = tuple(h for h in lexicon.find(found, cased=cased) if not _stray(h, found, lexicon))
     sorts = _sorts(hits, len(found))
     name, rest = _names(found, hits, sorts, cased=cased, kind=spot.kind)
-    return Phrase(quote, spot.kind, spot.role, spot.sentence, found, hits, sorts, name, rest)
+    if spot.tail and name and name[-1].end == quote.end:
+        name = (*name, *tokens(spot.tail, quote.end))
+    return Phrase(quote, spot.kind, spot.role, spot.sentence, found, hits, sorts, name, rest, spot.tail)
 
 
 def _without_tails(found: tuple[Token, ...], quote: Quote) -> tuple[Token, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from diurna.actors import anaphora, describe, lexicon, pairs, people
 from diurna.actors.identity import Sense, View, identify
 from diurna.actors.phrase import Phrase, Spot, take_apart
 from diurna.actors.scene import Scene
-from diurna.actors.spelling import is_cased, tokens
+from diurna.actors.spelling import fold, is_cased, tokens
 
 if TYPE_CHECKING:
     from diurna.actors.lexicon import Lexicon
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 _GAP = 12  # characters between a title and the name beside it: a comma, an article
 _LINKS = " ,\u060c\uff0c\u3001'\u2019\u00a0"
+_APOSTROPHES = "'\u2019"
+_TAIL = re.compile(r"['\u2019](\w+)|[-\u2011](\w+)(?:[-\u2011]\w+)*")
+_PARTICLE = 2  # letters of "o", "al", "ud" between the hyphens of a name
 _MONTH = len("2000-01")
 
 
@@ -60,8 +64,20 @@ def gathered(reading: Reading, words: Lexicon, *, cased: bool) -> list[Phrase]:
             sentences.setdefault(quote, frame.sentence)
     quotes = sorted({*kinds, *roles}, key=lambda q: (q.start, -q.end))
     nowhere = {m for place in reading.places or () if place.id.startswith("unresolved:") for m in place.mentions}
-    phrases = [take_apart(Spot(q, kinds.get(q, ""), q in roles, sentences[q]), words, cased=cased) for q in quotes]
+    spots = [Spot(q, kinds.get(q, ""), q in roles, sentences[q], tail(reading.text, q, words)) for q in quotes]
+    phrases = [take_apart(spot, words, cased=cased) for spot in spots]
     return [_no_place(p, words, cased=cased) if p.kind == "place" and p.quote in nowhere else p for p in phrases]
+
+
+def tail(text: str, quote: Quote, words: Lexicon) -> str:
+    """Return what of a name stands after a quote cut at a hyphen or an apostrophe: "-o-cha" of "Chan-o-cha", "'i" of "Matiang'i"."""
+    found = _TAIL.match(text, quote.end)
+    if found is None or not quote.text[-1:].isalpha():
+        return ""
+    first = found[1] or found[2]
+    if found[0][0] in _APOSTROPHES:
+        return "" if words.words.tail_after_apostrophe or fold(first) in words.words.clitics else found[0]
+    return found[0] if first[0].isupper() or (len(first) <= _PARTICLE and "-" in found[0][1:]) else ""  # not "Paris-based"
 
 
 def _no_place(phrase: Phrase, words: Lexicon, *, cased: bool) -> Phrase:

@@ -7,11 +7,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from diurna.actors.identity import LOCAL, Sense, View
+from diurna.actors.spelling import tokens
 from diurna.record import Actor, Quote, digest
 
 if TYPE_CHECKING:
     from diurna.actors.phrase import Phrase
     from diurna.actors.spelling import Token
+
+_BY_QUOTE = frozenset({"office", "group", "alleged"})  # kinds shown by their longest words
+_BY_WORDS = _BY_QUOTE | {"organisation"}
+_LEADING, _TRAILING = frozenset({"articles"}), frozenset({"articles", "quantities"})
+_SMALL = frozenset({"articles", "quantities", "feminine", "pronouns", "joiners"})  # what a word may be that is no part of a name
 
 
 @dataclass(slots=True)
@@ -26,6 +32,11 @@ class Draft:
     gender: str = ""
     country: str = ""
     private: bool = False
+    called: dict[tuple[Token, ...], str] = field(default_factory=dict)
+
+    def fullest(self, names: list[tuple[Token, ...]]) -> str:
+        """Return the longest of some of its names, as written."""
+        return self.called[max(names, key=len)]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -64,6 +75,7 @@ class Scene:
             draft.reasons.append(sense.reason)
         if phrase.name and sense.kind == "person":
             draft.names.append(phrase.name)
+            draft.called[phrase.name] = phrase.called
         if sense.title and sense.title not in draft.titles:
             draft.titles.append(sense.title)
         draft.gender = draft.gender or sense.gender or ("f" if phrase.all("feminine") else "")
@@ -117,12 +129,24 @@ class Scene:
             return " + ".join(self._name(self.drafts[i]) if i in self.drafts else p.name for i, p in sorted(parts.items()))
         if sense.kind == "person" and draft.names:
             fullest = max(draft.names, key=len)
-            name = " ".join(t.text for t in fullest) if not _is_han(fullest) else "".join(t.text for t in fullest)
+            name = draft.called[fullest]
             return name if len(fullest) > 1 and not name.isupper() else sense.name
-        return (
-            max((q.text for q in draft.quotes), key=len, default=sense.name) if sense.kind in ("office", "group", "alleged") else sense.name
-        )
+        shown = max((q.text for q in draft.quotes), key=len, default=sense.name) if sense.kind in _BY_QUOTE else sense.name
+        return self._trimmed(shown) if sense.kind in _BY_WORDS else shown
+
+    def _trimmed(self, shown: str) -> str:
+        """Return a name without a preposition or an article at its ends ("bataillon près"), save a capital one ("El Salvador")."""
+        found = tokens(shown)
+        small = {
+            i: hit.sorts() for hit in self.view.lexicon.find(found, cased=self.view.cased) if hit.end - hit.start == 1 for i in (hit.start,)
+        }
+        first, last = 0, len(found)
+        while last > 1 and _is_small(small.get(last - 1), _TRAILING):
+            last -= 1
+        while first < last - 1 and found[first].text.islower() and self.view.cased and _is_small(small.get(first), _LEADING):
+            first += 1
+        return shown if (first, last) == (0, len(found)) else shown[found[first].start : found[last - 1].end]
 
 
-def _is_han(name: tuple[Token, ...]) -> bool:
-    return all("\u3400" <= t.text[0] <= "\u9fff" for t in name)
+def _is_small(sorts: set[str] | None, wanted: frozenset[str]) -> bool:
+    return sorts is not None and bool(sorts & wanted) and sorts <= _SMALL

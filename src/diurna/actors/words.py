@@ -27,6 +27,7 @@ class Words:
 
     `endings` may follow every word listed; `strip` letters at the end of a listed name give way to them, at most `strip_most`;
     `prefixes` are written onto a word without a space; `tail_after_apostrophe`: what follows an apostrophe is an ending.
+    `clitics` after an apostrophe are no part of a name: "Trump's".
     `fillers` add nothing to a state's name ("side"), `kinds` say what a named thing is ("newspaper", "party").
     `titles`, `offices`, `portfolios`, `labels`, `groups` map a name of ours to words; `plurals` maps what is meant by "the two …".
     `states`, `adjectives` (with demonyms) and `capitals` map ISO 3166-1 alpha-3 to words beside those of CLDR.
@@ -40,6 +41,7 @@ class Words:
     strip: str = ""
     strip_most: int = 0
     tail_after_apostrophe: bool = False
+    clitics: tuple[str, ...] = ()
     joiners: tuple[str, ...] = ()
     fillers: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
