@@ -1,5 +1,6 @@
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from read_times import dates, read
@@ -116,3 +117,21 @@ def test_every_quote_equals_its_slice_and_reading_twice_agrees(words, language, 
 @given(st.text(max_size=60), st.sampled_from(knowledge.languages()))
 def test_any_text_is_read(text, language):
     assert all(text[t.quote.start : t.quote.end] == t.quote.text for t in read(text, language))
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "edtf"),
+    [
+        ("en", "03/04/2021", "[2021-03-04,2021-04-03]"),
+        ("en", "4/3/21", "[2021-03-04,2021-04-03]"),
+        ("en", "20/04/2021", "2021-04-20"),
+        ("en", "04/20/2021", "2021-04-20"),
+        ("en", "04/04/2021", "2021-04-04"),
+        ("en", "2021-03-04", "2021-03-04"),
+        ("fr", "03/04/2021", "2021-04-03"),
+    ],
+)
+def test_digits_in_two_possible_orders_give_both_days(code, words, edtf):
+    text = {"en": f"The hall burnt on {words}.", "fr": f"La salle a brûlé le {words}."}[code]
+    (time,) = read(text, code)
+    assert time.edtf == edtf

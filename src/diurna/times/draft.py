@@ -22,7 +22,7 @@ class Draft:
 
     `damage` tells what was mended and `doubt` how much that takes from the confidence. `preposition` is "since", "until",
     "after", "before" or ""; `linked` is "first" or "last" for the ends of one interval; `future`, `past`: what the
-    sentence's words tell of; `name` is the pattern's.
+    sentence's words tell of; `name` is the pattern's. `swapped` is the day that the same digits give in the other order.
     """
 
     start: int
@@ -45,3 +45,4 @@ class Draft:
     linked: str = ""
     name: str = ""
     as_duration: bool = False
+    swapped: Point | None = None

@@ -82,7 +82,7 @@ def _year_words(parts: Parts, draft: Draft) -> None:
 
 
 def iso(parts: Parts, order: str) -> list[Draft]:
-    """Read a date in digits, in the order that the language uses."""
+    """Read a date in digits, in the order that the language uses; in English, where both are used, either may be meant."""
     words = parts.text("I")
     clock = re.search(r"t(\d\d:\d\d)", words)
     numbers = [int(n) for n in re.split(r"[./-]", words.split("t")[0])]
@@ -100,7 +100,8 @@ def iso(parts: Parts, order: str) -> list[Draft]:
     if not (1000 <= year <= 2150 and day and is_valid(year, month, day)):  # noqa: PLR2004 - years of news and history
         return []
     point = Point("day", year, month, day, clock="T" + clock[1] if clock else "")
-    return [Draft(parts.start, parts.end, "date", point)]
+    either = order == "mdy" and not re.match(r"\d{4}", words) and month != day and is_valid(year, day, month)
+    return [Draft(parts.start, parts.end, "date", point, swapped=Point("day", year, day, month) if either else None)]
 
 
 def han(parts: Parts, order: str) -> list[Draft]:

@@ -44,7 +44,17 @@ def time_of(quote: Quote, draft: Draft, resolved: Resolved | None, partner: Poin
         return _spanning(plain, resolved)
     if resolved is None:
         return None
-    return _as_duration(draft, _dated(quote, draft, resolved, partner))
+    return _either(draft, _as_duration(draft, _dated(quote, draft, resolved, partner)))
+
+
+def _either(draft: Draft, time: Time) -> Time:
+    """Give a day in digits that may be read in two orders both days: "03/04/2021" is 4 March or 3 April."""
+    other = draft.swapped.edtf() if draft.swapped is not None else None
+    if other is None or time.edtf is None or "/" in time.edtf:
+        return time
+    first, last = sorted((time.edtf.partition("T")[0], other))
+    reason = "day and month in digits, in an order that nothing tells"
+    return replace(time, edtf=f"[{first},{last}]", precision="interval", reason=reason, confidence=round(time.confidence * 0.7, 4))
 
 
 def _spanning(plain: Time, resolved: Resolved | None) -> Time:
