@@ -98,3 +98,9 @@ def test_nothing_told_gives_no_actor():
 def test_any_words_in_a_role_have_one_actor(words, kind, language):
     (actor,) = [a for a in resolve(reading(language, f"x{{{words}:{kind}:a}}")).actors if any(q.start == 1 for q in a.mentions)]
     assert actor.id
+
+
+def test_people_of_one_family_stay_apart():
+    case = next(c for c in CASES if c["name"] == "en: one family, two first names")
+    people = [a for a in actors_of(case) if a.id.startswith("person:")]
+    assert [(a.name, a.private) for a in people] == [("Daniel Okoro", True), ("Samuel Okoro", True), ("Nadeesha Perera", True)]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _REACH = 10_000  # sentences: a title or an office may be told again anywhere later
 _TELLERS = frozenset({"agency", "outlet", "company"})  # these are told of in news of every country
 _LEADERS = ("head-of-state", "head-of-government", "leader")
+_FULL = 2  # words of a first name and a surname
 
 
 def person(phrase: Phrase, scene: Scene, beside: Phrase | None) -> Sense | None:
@@ -60,7 +61,10 @@ def _told_elsewhere(phrase: Phrase, scene: Scene) -> Sense | None:
     fits = [
         (identity, names)
         for identity, draft in scene.drafts.items()
-        if draft.sense.kind == "person" and (names := [n for n in draft.names if people.same_name(phrase.name, n, lexicon)])
+        if draft.sense.kind == "person"
+        and (names := [n for n in draft.names if people.same_name(phrase.name, n, lexicon)])
+        # "Samuel Okoro" is not "Daniel Okoro", though both are Okoro.
+        and (len(phrase.name) < _FULL or all(people.same_name(phrase.name, n, lexicon) for n in draft.names if len(n) >= _FULL))
     ]
     if not fits:
         return None
@@ -185,7 +189,7 @@ def remaining(phrase: Phrase, scene: Scene) -> Sense:
     """Return the sense of words that nothing else settled: something known in this document only."""
     if phrase.kind == "place":
         return scene.local(phrase, "place", "a place that acts or is acted on", country=next(iter(phrase.all("capital")), ""))
-    if phrase.kind == "person":
+    if phrase.kind == "person" or _named_in_apposition(phrase):
         identity = f"person:{digest(scene.view.document, content(phrase))[:LOCAL]}"
         return Sense(identity, "person", "", phrase.quote.text, "a person whom the document does not name here", private=True)
     kind = phrase.kind if phrase.kind in ("organisation", "group") else ("group" if phrase.all("groups") else "")
@@ -193,3 +197,10 @@ def remaining(phrase: Phrase, scene: Scene) -> Sense:
     country = phrase.states[0] if len(phrase.states) == 1 else ""
     identity = f"{kind}:{digest(scene.view.document, content(phrase))[:LOCAL]}"
     return Sense(identity, kind, country, phrase.quote.text, "known by these words in this document only")
+
+
+def _named_in_apposition(phrase: Phrase) -> bool:
+    """Tell whether words like "wife, Nadeesha Perera" name a person: what somebody is, a comma, then a name alone."""
+    what, comma, name = phrase.quote.text.partition(",")
+    parts = name.split()
+    return bool(comma) and what[:1].islower() and len(parts) >= _FULL and all(p[0].isupper() for p in parts) and not phrase.all("offices")
