@@ -536,3 +536,11 @@ def test_an_unresolved_date_is_not_replaced_by_one_told_before():
     s.frame("ASSAULT", "shot", when=(when,))
     s.frame("COERCE", "arrested", when=(friday,))
     assert [c.when and c.when.edtf for c in s.read().claims] == ["2021-05-04", None]
+
+
+def test_a_person_is_no_place():
+    s = Story("Marches went on against Flavia Rassendyll in Zenda.")
+    s.actor("person:flavia", s.q("Flavia Rassendyll"))
+    s.frame("PROTEST", "Marches", where=(s.q("Flavia Rassendyll"), s.q("Zenda")))
+    (claim,) = s.read().claims
+    assert claim.where_quote.text == "Zenda"

@@ -93,12 +93,21 @@ def _claim(scene: Scene, frame: Frame, time: Time | None) -> Claim:
 def _placed(scene: Scene, frame: Frame) -> Frame:
     """Return a frame whose parties are not also the place of its act, but for states, which can be both.
 
-    Words that are a recipient too are the place only where such a place is known.
+    Words that are a recipient too, or name a person, are the place only where such a place is known.
     """
-    known = tuple(q for q in frame.where if q not in frame.recipients or ((p := scene.place(q)) is not None and p.lat is not None))
+    known = tuple(q for q in frame.where if _pinned(scene, q) or not (q in frame.recipients or _is_person(scene, q)))
     frame = replace(frame, where=known)
     actors = tuple(q for q in frame.actors if q not in frame.where or any(p.actor.startswith("state:") for p in scene.named(q)))
     return replace(frame, actors=actors)
+
+
+def _pinned(scene: Scene, quote: Quote) -> bool:
+    place = scene.place(quote)
+    return place is not None and place.lat is not None
+
+
+def _is_person(scene: Scene, quote: Quote) -> bool:
+    return any(p.actor.startswith("person:") for p in scene.named(quote))
 
 
 def _apart(frame: Frame, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
