@@ -114,7 +114,7 @@ def _told(scene: Scene, claim: Claim, drafts: list[Draft]) -> Draft | None:
 
 
 def _paragraph(scene: Scene, sentence: Quote) -> int:
-    return next((s.paragraph for s in scene.sentences if s.start == sentence.start), 0)
+    return scene.sentences[scene.index(sentence)].paragraph
 
 
 def _agreement(scene: Scene, draft: Draft) -> Agreement:

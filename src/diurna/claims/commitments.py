@@ -98,8 +98,7 @@ def _goes_on(scene: Scene, thread: Thread, claim: Claim) -> bool:
 
 
 def _follows(scene: Scene, last: Claim, claim: Claim) -> bool:
-    starts = [s.start for s in scene.sentences]
-    return 0 <= starts.index(claim.sentence.start) - starts.index(last.sentence.start) <= 1
+    return 0 <= scene.index(claim.sentence) - scene.index(last.sentence) <= 1
 
 
 def _ended(scene: Scene, claim: Claim) -> bool:

@@ -50,10 +50,10 @@ def _beside_dateline(scene: Scene, frame: Frame, time: Time) -> Time | None:
 
 
 def _unresolved(scene: Scene, frame: Frame) -> bool:
-    """Tell whether an act has a date of its own that could not be resolved: no other may take its place."""
+    """Tell whether an act that has no time has a date of its own that could not be resolved: no other may take its place."""
     spans = [t.quote for t in scene.times if t.timex_type in _DATES and not t.edtf]
     sentence = scene.sentences[frame.sentence]
-    lined = frame.when and told(scene, frame) is None and any(sentence.start <= q.start < sentence.end for q in spans)
+    lined = frame.when and any(sentence.start <= q.start < sentence.end for q in spans)
     return bool(lined) or any(overlap(q, w) for q in spans for w in frame.when)
 
 

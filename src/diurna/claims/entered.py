@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
-from diurna.claims.scene import Scene
+from diurna.claims.scene import Scene, overlap
 from diurna.edtf import is_edtf, precision
 from diurna.record import Claim, EventType, Issue, Mention, Modality, Quote, Time, digest
 
@@ -19,14 +19,13 @@ _KINDS: dict[str, MentionKind] = {"actor": "organisation", "recipient": "organis
 
 def mentioned(reading: Reading, entry: Entry) -> Reading:
     """Return the reading with a mention for each party and place that a column names, where the model has none there."""
+    scene = Scene(reading)
     known = {(m.quote.start, m.quote.end) for m in reading.mentions or ()}
     added = []
     for role, kind in _KINDS.items():
-        for start, end in entry.spans.get(role, ()):
-            if (start, end) not in known:
-                sentence = next((k for k, s in enumerate(reading.sentences or ()) if s.start <= start < s.end), 0)
-                added.append(Mention(Quote(start, end, reading.text[start:end]), kind, sentence, 1.0))
-    kept = [m for m in reading.mentions or () if not any(a.quote.start < m.quote.end and m.quote.start < a.quote.end for a in added)]
+        named = [q for q in _quotes(scene, entry, role) if (q.start, q.end) not in known]
+        added += [Mention(quote, kind, scene.index(quote), 1.0) for quote in named]
+    kept = [m for m in reading.mentions or () if not any(overlap(m.quote, a.quote) for a in added)]
     return replace(reading, mentions=tuple(sorted((*kept, *added), key=lambda m: (m.quote.start, m.quote.end))))
 
 
@@ -74,11 +73,9 @@ def _with_columns(scene: Scene, entry: Entry, claim: Claim, named: EventType | N
 
 
 def _bare(scene: Scene, event: Quote, kind: EventType) -> Claim:
-    line = next((k for k, s in enumerate(scene.sentences) if s.start <= event.start < s.end), 0)
-    document = scene.reading.document
     return Claim(
         id="",
-        document=document.id,
+        document=scene.reading.document.id,
         type=kind,
         mode="",
         trigger=event,
@@ -91,7 +88,7 @@ def _bare(scene: Scene, event: Quote, kind: EventType) -> Claim:
         modality="asserted",
         condition=None,
         object=None,
-        sentence=scene.sentence(line) if scene.sentences else event,
+        sentence=scene.sentence(scene.index(event)) if scene.sentences else event,
         repaired=False,
         confidence=1.0,
     )

@@ -38,11 +38,15 @@ class Scene:
 
         self._named: dict[Quote, list[Party]] = {}
         self._times_in: dict[int, list[Time]] = {}
-        self._starts = starts = [s.start for s in self.sentences]
+        self._starts = [s.start for s in self.sentences]
         for time in self.times:
-            for k in range(max(0, bisect_right(starts, time.quote.start) - 1), bisect_left(starts, time.quote.end)):
+            for k in range(self.index(time.quote), bisect_left(self._starts, time.quote.end)):
                 if time.edtf and time.quote.start < self.sentences[k].end:
                     self._times_in.setdefault(k, []).append(time)
+
+    def index(self, quote: Quote) -> int:
+        """Return the index of the sentence that a quote begins in."""
+        return max(0, bisect_right(self._starts, quote.start) - 1)
 
     def sentence(self, index: int) -> Quote:
         """Return a sentence as a quote."""
@@ -109,7 +113,7 @@ class Scene:
 
     def time(self, quote: Quote) -> Time | None:
         """Return the dated time expression that shares most words with a quote."""
-        near = self._times_in.get(max(0, bisect_right(self._starts, quote.start) - 1), [])
+        near = self.times_in(self.index(quote))
         shared = [(overlap(quote, t.quote), -t.quote.start, t) for t in near if overlap(quote, t.quote)]
         return max(shared, key=lambda s: s[:2])[2] if shared else None
 
