@@ -1,0 +1,126 @@
+"""The frozen types of fusion: what joins claims of many documents, and what is computed from that.
+
+Claims are never changed or merged. Links between them are stored with their reasons; events, origins and their changes are computed
+from claims, links and people's decisions. Days are YYYY-MM-DD, moments are UTC.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from diurna.record import EventType, Modality
+
+Kinship = Literal["copy", "credit", "translation"]
+Turn = Literal["new", "changed", "merged", "split", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A claim as fusion compares it, corrections of people laid over it.
+
+    `actors` and `recipients` are actor ids that mean the same in every document; a private person or an unresolved name is
+    no id of that kind and comes as "name:" and the folded name. `place` is the id of the place, "" where none is told;
+    `within` are the ids of what contains it (its country as "iso:XXX"). `first` and `last` are the days the date can mean, None where it is open or
+    not told. `numbers` are the amounts in the sentence, dates left out, in the order of the text. `trigger` and `sentence` are words.
+    """
+
+    claim: str
+    document: str
+    type: EventType
+    modality: Modality
+    edtf: str | None
+    first: str | None
+    last: str | None
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    place: str
+    within: tuple[str, ...]
+    numbers: tuple[str, ...]
+    trigger: str
+    sentence: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two claims (`a` before `b` by id) that tell of one event: the score in bits (log2 odds), and the reasons in a reader's words."""
+
+    a: str
+    b: str
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """One document of an origin that takes its words from another: which, how, and the reason in a reader's words."""
+
+    document: str
+    of: str
+    kinship: Kinship
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where words come from: documents that are copies or translations of one another, or that credit one agency for them.
+
+    `id` is "o-" and a digest of the smallest document id. A document that shares its words with no other is an origin alone. Copies are
+    kept, and count once.
+    """
+
+    id: str
+    documents: tuple[str, ...]
+    kin: tuple[Kin, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One value that claims of an event give to one part of it.
+
+    `part` is "type", "when", "where", "actors", "recipients", "number" or "happened". `value` is an id, EDTF or plain word, `name` what a reader sees.
+    `claims`, `sources` and `origins` say so. `shown` marks the value that stands for the event; `why` is the rule that chose it.
+    """
+
+    part: str
+    value: str
+    name: str
+    claims: tuple[str, ...]
+    sources: tuple[str, ...]
+    origins: tuple[str, ...]
+    shown: bool
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A cluster of claims about one happening, computed from them: each value with who gives it, and where they disagree.
+
+    `said` is the count in words ("said by 5 papers, 2 independent origins, 1 denial"), `disagreements` are sentences, `because` the reasons
+    for which claims were joined, () where there is one claim.
+    """
+
+    id: str
+    claims: tuple[str, ...]
+    told: tuple[Told, ...]
+    said: str
+    disagreements: tuple[str, ...]
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry of the append-only log of events: what became of one event, when, and why.
+
+    `claims` are those it has afterwards, () for a tombstone. `others` are the events it went into (merged), came from (split) or took in.
+    """
+
+    seq: int
+    at: str
+    event: str
+    turn: Turn
+    claims: tuple[str, ...]
+    others: tuple[str, ...]
+    why: str

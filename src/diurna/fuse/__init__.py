@@ -1,0 +1,1 @@
+"""Fusion: claims of many documents → links → events."""
