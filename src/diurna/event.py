@@ -22,8 +22,9 @@ class Account:
 
     `actors` and `recipients` are actor ids that mean the same in every document; a private person or an unresolved name is
     no id of that kind and comes as "name:" and the folded name. `place` is the id of the place, "" where none is told;
-    `within` are the ids of what contains it (its country as "iso:XXX"). `first` and `last` are the days the date can mean, None where it is open or
-    not told. `numbers` are the amounts in the sentence, dates left out, in the order of the text. `trigger` and `sentence` are words.
+    `within` are the ids of what contains it (its country as "iso:XXX"). `first` and `last` are the days the date can mean, None
+    where it is open or not told. `numbers` are the amounts in the sentence, dates left out, in the order of the text. `trigger`
+    and `sentence` are words.
     """
 
     claim: str
@@ -80,7 +81,8 @@ class Origin:
 class Told:
     """One value that claims of an event give to one part of it.
 
-    `part` is "type", "when", "where", "actors", "recipients", "number" or "happened". `value` is an id, EDTF or plain word, `name` what a reader sees.
+    `part` is "type", "when", "where", "actors", "recipients", "number" or "happened". `value` is an id, EDTF or plain word,
+    `name` what a reader sees.
     `claims`, `sources` and `origins` say so. `shown` marks the value that stands for the event; `why` is the rule that chose it.
     """
 
