@@ -1,1 +1,15 @@
-"""Fusion: claims of many documents → links → events."""
+"""Fusion: claims of many documents → links, with reasons, and the events that they make.
+
+Needs claims with people's corrections laid over them; adds links, clusters, origins and views of events; never changes or merges a
+claim, never overrules a person.
+
+>>> quad("PROTEST")
+'material conflict'
+"""
+
+from diurna.fuse.account import account, keys
+from diurna.fuse.cluster import clusters
+from diurna.fuse.score import link
+from diurna.fuse.weights import quad
+
+__all__ = ["account", "clusters", "keys", "link", "quad"]

@@ -1,0 +1,102 @@
+"""Accounts: what of a claim is compared with other documents' claims, and the blocks in which it looks for its like."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from diurna.edtf import days
+from diurna.event import Account
+from diurna.fuse.weights import quad, weights
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from diurna.record import Claim, Party
+
+# The ids that actors, places give to what has no meaning outside its document: a kind and a hash.
+_LOCAL = re.compile(r"[a-z -]+:[0-9a-f]{10}", re.ASCII)
+_NUMBER = re.compile(r"(?<![\w.,:/-])\d{1,3}(?:[.,   ]\d{3})+(?![\w])|(?<![\w.,:/-])\d+(?:[.,]\d{1,2})?(?!\w)")
+_WIDEST = 8  # days of a date that is looked for by its days; a longer one is looked for by the month it begins in
+
+
+def account(claim: Claim, language: str) -> Account:
+    """Return a claim, as people left it, in the form in which claims are compared.
+
+    Args:
+        claim: of a reading with people's corrections laid over it.
+        language: of its document.
+    """
+    edtf = claim.when.edtf if claim.when else None
+    first, last = days(edtf)
+    place = claim.where
+    told = claim.sentence.text
+    return Account(
+        claim=claim.id,
+        document=claim.document,
+        type=claim.type,
+        modality=claim.modality,
+        edtf=edtf,
+        first=first,
+        last=last,
+        actors=_ids(claim.actors),
+        recipients=_ids(claim.recipients),
+        place=(place.id or f"name:{folded(place.name)}") if place else "",
+        within=(f"iso:{place.country}",) if place and place.country and place.id != f"iso:{place.country}" else (),
+        numbers=_numbers(told, claim.when.quote.text if claim.when else ""),
+        trigger=claim.trigger.text,
+        sentence=told,
+        language=language,
+    )
+
+
+def keys(told: Account, published: str | None) -> tuple[str, ...]:
+    """Return the blocks that an account is in: any two of its actors, its place and its family of types, near one time.
+
+    Two accounts whose days lie no further apart than the window share a block when they share any two of these.
+
+    Args:
+        told: the account.
+        published: the day its document was published; the time of an account without a date.
+    """
+    what = sorted({*told.actors, *told.recipients, *([told.place] if told.place else []), *told.within, quad(told.type)})
+    return tuple(f"{when}|{one}|{other}" for when in _times(told, published) for one, other in combinations(what, 2))
+
+
+def folded(words: str) -> str:
+    """Return words without case, marks and doubled spaces."""
+    bare = (sign for sign in unicodedata.normalize("NFKD", words.casefold()) if not unicodedata.combining(sign))
+    return " ".join("".join(bare).split())
+
+
+def country(identity: str) -> str:
+    """Return the country (ISO 3166-1 alpha-3) that an actor's or place's id names, "" where it names none."""
+    found = identity.split(":")[1] if ":" in identity else ""
+    return found if len(found) == 3 and found.isupper() else ""  # noqa: PLR2004 - alpha-3
+
+
+def _ids(parties: tuple[Party, ...]) -> tuple[str, ...]:
+    named = (party.actor if party.actor and not _LOCAL.fullmatch(party.actor) else f"name:{folded(party.name)}" for party in parties)
+    return tuple(dict.fromkeys(named))
+
+
+def _numbers(sentence: str, date_words: str) -> tuple[str, ...]:
+    bare = sentence.replace(date_words, " ") if date_words else sentence
+    return tuple(re.sub(r"[.,\s](?=\d{3}(?!\d))", "", found[0]) for found in _NUMBER.finditer(bare))
+
+
+def _times(told: Account, published: str | None) -> Iterator[str]:
+    """Yield the stretches of time an account is looked for in; two days in the window share one."""
+    first, last = told.first or told.last or published, told.last or told.first or published
+    if first is None or last is None:
+        yield "never"
+        return
+    start, end = date.fromisoformat(first).toordinal(), date.fromisoformat(last).toordinal()
+    step = weights().window + 1
+    if end - start < _WIDEST:
+        yield from (str(stretch) for stretch in range(start // step, end // step + 2))
+    else:
+        yield from (str(start // step), str(start // step + 1), f"from {first[:7]}")

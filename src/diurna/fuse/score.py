@@ -1,0 +1,156 @@
+"""The pairwise score: whether two claims tell of one event, in bits, by the model of Fellegi and Sunter, with its reasons in words.
+
+Each part is compared by itself and gives the weight of what was found; the weights are added to the prior. A part that one of
+the claims does not tell says nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from typing import TYPE_CHECKING
+
+from diurna.event import Link
+from diurna.fuse.account import country
+from diurna.fuse.weights import close, quad, weights
+from diurna.fuse.words import likeness, same_word
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from diurna.event import Account
+
+Weighed = tuple[float, str]
+_NOTHING: Weighed = (0.0, "")
+_MONTH = 31  # days
+_SAME, _MANY, _SOME, _FEW = 0.8, 0.5, 0.3, 0.12  # shares of the words of two sentences
+
+
+def link(one: Account, other: Account, names: Mapping[str, str]) -> Link | None:
+    """Return the link of two claims that tell of one event, None where they do not.
+
+    Args:
+        one: an account; `other` likewise, of another claim.
+        other: the order of the two does not matter.
+        names: what a reader calls the ids of actors and places; an id without a name is shown as it is.
+    """
+    a, b = (one, other) if one.claim < other.claim else (other, one)
+    parts = (_dates(a, b), _places(a, b, names), *_parties(a, b, names), _types(a, b), _words(a, b), _numbers(a, b))
+    score = weights().prior + sum(weight for weight, _ in parts)
+    if score <= 0:
+        return None
+    return Link(a.claim, b.claim, round(score, 3), tuple(reason for weight, reason in parts if reason and weight > 0))
+
+
+def _dates(a: Account, b: Account) -> Weighed:
+    told = weights().date
+    if not (a.edtf and b.edtf) or (a.first is a.last is None) or (b.first is b.last is None):
+        return _NOTHING
+    gap = gap_of(a, b)
+    if gap > weights().window:
+        return (-math.inf, "")
+    if gap > 0:
+        return (told.near if gap == 1 else told.apart, "")
+    if a.first == a.last == b.first == b.last:
+        return (told.same, f"same day {a.first}")
+    lengths = sorted((_length(a), _length(b)))
+    if lengths[0] <= _MONTH:
+        return (told.inside if lengths[1] <= _MONTH else told.overlap, f"{a.edtf} and {b.edtf} can be one time")
+    return (told.overlap, "")
+
+
+def gap_of(a: Account, b: Account) -> int:
+    """Return how many days lie between two dates, 0 where they overlap; an open end reaches all that lies there."""
+    spans = sorted((x.first or "0001-01-01", x.last or "9999-12-31") for x in (a, b))
+    return max(0, date.fromisoformat(spans[1][0]).toordinal() - date.fromisoformat(spans[0][1]).toordinal())
+
+
+def _length(told: Account) -> int:
+    if told.first is None or told.last is None:
+        return 10**6
+    return date.fromisoformat(told.last).toordinal() - date.fromisoformat(told.first).toordinal() + 1
+
+
+def _places(a: Account, b: Account, names: Mapping[str, str]) -> Weighed:
+    told = weights().place
+    if not (a.place and b.place):
+        return _NOTHING
+    if a.place == b.place:
+        return (told.country if a.place.startswith("iso:") else told.same, names.get(a.place, a.place))
+    if a.place in b.within or b.place in a.within:
+        inner = a if b.place in a.within else b
+        return (told.inside, f"{names.get(inner.place, inner.place)} lies in {names.get(inner.within[0], inner.within[0])}")
+    if _near(a.place) & _near(b.place):
+        return _NOTHING
+    lands = [{x.place, *x.within} for x in (a, b)]
+    shared = any(place.startswith("iso:") for place in lands[0] & lands[1])
+    return (told.different if shared else told.abroad, "")
+
+
+def _near(place: str) -> set[str]:
+    """Return the country of a place that is no certain one: by a border, or in the words of the text."""
+    return {country(place) or "?"} if place.startswith(("near:", "name:", "unresolved:", "area:")) else set()
+
+
+def _parties(a: Account, b: Account, names: Mapping[str, str]) -> tuple[Weighed, Weighed]:
+    told = weights().actors
+    acting, acted = _role(a.actors, b.actors, names, "actor"), _role(a.recipients, b.recipients, names, "recipient")
+    if acting[0] < 0 or acted[0] < 0 or acting is acted is _NOTHING:
+        crossed = sorted((set(a.actors) & set(b.recipients)) | (set(a.recipients) & set(b.actors)))
+        if crossed:
+            shown = f"same party {names.get(crossed[0], crossed[0])}"
+            return (told.swapped, shown), (acted if acted[0] > 0 else acting if acting[0] > 0 else _NOTHING)
+    return acting, acted
+
+
+def _role(one: tuple[str, ...], other: tuple[str, ...], names: Mapping[str, str], role: str) -> Weighed:
+    told = weights().actors
+    if not (one and other):
+        return _NOTHING
+    shared = sorted(set(one) & set(other))
+    if shared:
+        rare = [identity for identity in shared if not identity.startswith("state:")]
+        weight = told.rare if rare else told.same
+        extra = told.same / 2 * (len(shared) - 1)
+        listed = ", ".join(names.get(identity, identity.removeprefix("name:")) for identity in shared)
+        return (weight + extra, f"same {role}{'s' if len(shared) > 1 else ''} {listed}")
+    lands = sorted(({country(x) for x in one} & {country(x) for x in other}) - {""})
+    if lands:
+        return (told.country, f"{role}s of one country, {names.get(f'iso:{lands[0]}', lands[0])}")
+    # A name of another script, or one that no list knows, may be anybody; only two that are known differ.
+    if all(identity.startswith("name:") for identity in one) or all(identity.startswith("name:") for identity in other):
+        return (told.different / 4, "")
+    return (told.different, "")
+
+
+def _types(a: Account, b: Account) -> Weighed:
+    told = weights().type
+    if a.type == b.type:
+        return (told.same, f"both {a.type}")
+    if close(a.type, b.type):
+        return (told.close, "")
+    return (told.quad if quad(a.type) == quad(b.type) else told.other, "")
+
+
+def _words(a: Account, b: Account) -> Weighed:
+    told = weights().words
+    if a.language != b.language:
+        return _NOTHING
+    alike = likeness(a.sentence, b.sentence)
+    act = told.trigger if same_word(a.trigger, b.trigger) else 0.0
+    if alike >= _SAME:
+        return (told.same + act, "nearly the same words")
+    if alike >= _MANY:
+        return (told.many + act, "many of the same words")
+    if alike >= _SOME:
+        return (told.some + act, "some of the same words")
+    return ((told.few if alike < _FEW else 0.0) + act, "the act is named alike" if act else "")
+
+
+def _numbers(a: Account, b: Account) -> Weighed:
+    if not (a.numbers and b.numbers):
+        return _NOTHING
+    shared = sorted(set(a.numbers) & set(b.numbers), key=lambda number: (len(number), number))
+    if shared:
+        return (weights().numbers.same, f"same number {shared[-1]}")
+    return (weights().numbers.different, "")
