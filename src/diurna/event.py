@@ -21,10 +21,10 @@ class Account:
     """A claim as fusion compares it, corrections of people laid over it.
 
     `actors` and `recipients` are actor ids that mean the same in every document; a private person or an unresolved name is
-    no id of that kind and comes as "name:" and the folded name. `place` is the id of the place, "" where none is told;
-    `within` are the ids of what contains it (its country as "iso:XXX"). `first` and `last` are the days the date can mean, None
-    where it is open or not told. `numbers` are the amounts in the sentence, dates left out, in the order of the text. `trigger`
-    and `sentence` are words.
+    no id of that kind: they come as "private:" and a hash of the name, as "name:" and the folded name. `place` is the id of the
+    place, "" where none is told; `within` are the ids of what contains it (its country as "iso:XXX"). `first` and `last` are the
+    days the date can mean, None where it is open or not told. `numbers` are the amounts in the sentence, dates left out, in the
+    order of the text. `trigger` and `sentence` are words.
     """
 
     claim: str

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from diurna.edtf import days
 from diurna.event import Account
 from diurna.fuse.weights import quad, weights
+from diurna.record import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diurna.record import Claim, Party
+    from diurna.record import Claim, Party, Reading
 
 # The ids that actors, places give to what has no meaning outside its document: a kind and a hash.
 _LOCAL = re.compile(r"[a-z -]+:[0-9a-f]{10}", re.ASCII)
@@ -23,13 +24,14 @@ _NUMBER = re.compile(r"(?<![\w.,:/-])\d{1,3}(?:[.,   ]\d{3})+(?![\w])|(?<![\w.,:
 _WIDEST = 8  # days of a date that is looked for by its days; a longer one is looked for by the month it begins in
 
 
-def account(claim: Claim, language: str) -> Account:
+def account(claim: Claim, reading: Reading) -> Account:
     """Return a claim, as people left it, in the form in which claims are compared.
 
     Args:
-        claim: of a reading with people's corrections laid over it.
-        language: of its document.
+        claim: of the reading.
+        reading: with people's corrections laid over it.
     """
+    private = frozenset(actor.id for actor in reading.actors or () if actor.private)
     edtf = claim.when.edtf if claim.when else None
     first, last = days(edtf)
     place = claim.where
@@ -42,14 +44,14 @@ def account(claim: Claim, language: str) -> Account:
         edtf=edtf,
         first=first,
         last=last,
-        actors=_ids(claim.actors),
-        recipients=_ids(claim.recipients),
+        actors=_ids(claim.actors, private),
+        recipients=_ids(claim.recipients, private),
         place=(place.id or f"name:{folded(place.name)}") if place else "",
         within=(f"iso:{place.country}",) if place and place.country and place.id != f"iso:{place.country}" else (),
         numbers=_numbers(told, claim.when.quote.text if claim.when else ""),
         trigger=claim.trigger.text,
         sentence=told,
-        language=language,
+        language=reading.language,
     )
 
 
@@ -78,9 +80,14 @@ def country(identity: str) -> str:
     return found if len(found) == 3 and found.isupper() else ""  # noqa: PLR2004 - alpha-3
 
 
-def _ids(parties: tuple[Party, ...]) -> tuple[str, ...]:
-    named = (party.actor if party.actor and not _LOCAL.fullmatch(party.actor) else f"name:{folded(party.name)}" for party in parties)
-    return tuple(dict.fromkeys(named))
+def _ids(parties: tuple[Party, ...], private: frozenset[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_id(party, private) for party in parties))
+
+
+def _id(party: Party, private: frozenset[str]) -> str:
+    if party.actor in private:  # recognised by the name, which is not told on
+        return f"private:{digest(folded(party.name))}"
+    return party.actor if party.actor and not _LOCAL.fullmatch(party.actor) else f"name:{folded(party.name)}"
 
 
 def _numbers(sentence: str, date_words: str) -> tuple[str, ...]:

@@ -98,8 +98,9 @@ def _parties(a: Account, b: Account, names: Mapping[str, str]) -> tuple[Weighed,
     if acting[0] < 0 or acted[0] < 0 or acting is acted is _NOTHING:
         crossed = sorted((set(a.actors) & set(b.recipients)) | (set(a.recipients) & set(b.actors)))
         if crossed:
-            shown = f"same party {names.get(crossed[0], crossed[0])}"
-            return (told.swapped, shown), (acted if acted[0] > 0 else acting if acting[0] > 0 else _NOTHING)
+            return (told.swapped, f"same party {shown(crossed[0], names)}"), (
+                acted if acted[0] > 0 else acting if acting[0] > 0 else _NOTHING
+            )
     return acting, acted
 
 
@@ -112,7 +113,7 @@ def _role(one: tuple[str, ...], other: tuple[str, ...], names: Mapping[str, str]
         rare = [identity for identity in shared if not identity.startswith("state:")]
         weight = told.rare if rare else told.same
         extra = told.same / 2 * (len(shared) - 1)
-        listed = ", ".join(names.get(identity, identity.removeprefix("name:")) for identity in shared)
+        listed = ", ".join(shown(identity, names) for identity in shared)
         return (weight + extra, f"same {role}{'s' if len(shared) > 1 else ''} {listed}")
     lands = sorted(({country(x) for x in one} & {country(x) for x in other}) - {""})
     if lands:
@@ -121,6 +122,13 @@ def _role(one: tuple[str, ...], other: tuple[str, ...], names: Mapping[str, str]
     if all(identity.startswith("name:") for identity in one) or all(identity.startswith("name:") for identity in other):
         return (told.different / 4, "")
     return (told.different, "")
+
+
+def shown(identity: str, names: Mapping[str, str]) -> str:
+    """Return what a reader sees for the id of an actor or a place; a private person has no name here."""
+    if identity.startswith("private:"):
+        return "a private person"
+    return names.get(identity, identity.removeprefix("name:"))
 
 
 def _types(a: Account, b: Account) -> Weighed:
