@@ -123,6 +123,12 @@ def test_people_are_obeyed():
     assert frozenset({"a", "far"}) <= next(cluster for cluster in merged if "a" in cluster)
 
 
+def test_a_merge_of_two_claims_takes_what_hangs_on_each_along():
+    made = {name: account(name) for name in "abcd"}
+    links = [Link("a", "b", 8.0, ()), Link("c", "d", 8.0, ())]
+    assert clusters(made, links, together=[frozenset("bc")]) == (frozenset("abcd"),)
+
+
 def test_one_weak_link_does_not_chain_two_events():
     made = {name: account(name) for name in "abcd"}
     links = [Link("a", "b", 8.0, ()), Link("c", "d", 8.0, ()), Link("b", "c", 1.0, ())]

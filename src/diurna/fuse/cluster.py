@@ -33,42 +33,54 @@ def clusters(
         together: sets of claims that a person merged: one event, whatever links say.
         apart: claims that a person took out of their event: no machine link holds for them.
     """
-    grown = _Grown(accounts)
-    known = {(link.a, link.b): link.score for link in links if link.a in accounts and link.b in accounts}
+    nodes = _nodes(accounts, together)
+    scores = _scores(links, nodes, apart)
+    grown: dict[str, set[str]] = {node: {node} for node in set(nodes.values())}
+    members: dict[str, list[Account]] = {}
+    for claim in sorted(nodes):
+        members.setdefault(nodes[claim], []).append(accounts[claim])
+    for a, b in sorted(scores, key=lambda pair: (-scores[pair], pair)):
+        one, other = grown[a], grown[b]
+        if one is not other and _speaks(one, other, scores) and _possible(one, other, members):
+            whole = one | other
+            grown.update(dict.fromkeys(whole, whole))
+    found = {id(whole): whole for whole in grown.values()}.values()
+    made = (frozenset(told.claim for node in whole for told in members[node]) for whole in found)
+    return tuple(sorted(made, key=min))
+
+
+def _nodes(accounts: Mapping[str, Account], together: Iterable[frozenset[str]]) -> dict[str, str]:
+    """Return for each claim what is clustered in its stead: itself, or the smallest of those a person merged it with."""
+    nodes = {claim: claim for claim in accounts}
     for merged in together:
-        grown.join(sorted(merged & accounts.keys()))
-    for (a, b), _ in sorted(known.items(), key=lambda item: (-item[1], item[0])):
-        if a in apart or b in apart:
-            continue
-        one, other = grown.of[a], grown.of[b]
-        if one is not other and _speaks(one, other, known) and _possible(one, other, accounts):
-            grown.join((a, b))
-    return tuple(sorted({id(found): frozenset(found) for found in grown.of.values()}.values(), key=min))
+        here = merged & accounts.keys()
+        nodes.update(dict.fromkeys(here, min(here, default="")))
+    return nodes
 
 
-class _Grown:
-    """The clusters as they grow: for each claim the set that it is in."""
-
-    def __init__(self, claims: Iterable[str]) -> None:
-        self.of: dict[str, set[str]] = {claim: {claim} for claim in claims}
-
-    def join(self, claims: Iterable[str]) -> None:
-        whole: set[str] = set().union(*(self.of[claim] for claim in claims))
-        for claim in whole:
-            self.of[claim] = whole
-
-
-def _speaks(one: set[str], other: set[str], known: Mapping[tuple[str, str], float]) -> bool:
-    total = sum(known.get((min(a, b), max(a, b)), weights().unlinked) for a in one for b in other)
-    return total > 0
+def _scores(links: Iterable[Link], nodes: Mapping[str, str], apart: frozenset[str]) -> dict[tuple[str, str], float]:
+    """Return the score of each pair of nodes that links join, of several the best: whatever fits one of merged claims fits all."""
+    scores: dict[tuple[str, str], float] = {}
+    for link in links:
+        if link.a in nodes and link.b in nodes and not {link.a, link.b} & apart:
+            a, b = sorted((nodes[link.a], nodes[link.b]))
+            if a != b:
+                scores[a, b] = max(link.score, scores.get((a, b), link.score))
+    return scores
 
 
-def _possible(one: set[str], other: set[str], accounts: Mapping[str, Account]) -> bool:
+def _speaks(one: set[str], other: set[str], scores: Mapping[tuple[str, str], float]) -> bool:
+    return sum(scores.get((min(a, b), max(a, b)), weights().unlinked) for a in one for b in other) > 0
+
+
+def _possible(one: set[str], other: set[str], members: Mapping[str, list[Account]]) -> bool:
     """Tell whether no document would then hold two claims of one event that cannot both be of it."""
     by_document: dict[str, list[Account]] = {}
-    for claim in one:
-        by_document.setdefault(accounts[claim].document, []).append(accounts[claim])
-    return all(compatible(a, accounts[claim]) for claim in other for a in by_document.get(accounts[claim].document, ()))
+    for node in one:
+        for told in members[node]:
+            by_document.setdefault(told.document, []).append(told)
+    joining = (told for node in other for told in members[node])
+    return all(compatible(a, told) for told in joining for a in by_document.get(told.document, ()))
 
 
 def compatible(a: Account, b: Account) -> bool:
