@@ -74,6 +74,13 @@ def test_likeness_in_a_script_without_spaces():
     assert likeness("部长们星期五在索契会面", "部长们周五在索契会面") > 0.5 > likeness("部长们星期五在索契会面", "警察逮捕了两名学生")
 
 
+def test_two_acts_of_one_sentence_are_two_events():
+    made = {"a": account("a", document="d"), "b": account("b", document="d", type="AGREE")}
+    found = link(made["a"], made["b"], NAMES)
+    assert found is None or not [why for why in found.reasons if "words" in why]
+    assert len(clusters(made, [Link("a", "b", 9.0, ())])) == 2
+
+
 def world(seed, number=30):
     rng = random.Random(seed)  # noqa: S311 - chance that can be had again
     made = {}
@@ -88,6 +95,7 @@ def world(seed, number=30):
             modality=rng.choice(["asserted", "asserted", "denied"]),
             actors=(rng.choice(["state:BLR", "state:RUS", "person:Q1"]),),
             place=rng.choice(["", f"geonames:{town}"]),
+            sentence=f"Sentence {n}: ministers met in Sochi on Friday.",
         )
     listed = sorted(made)
     links = [found for i, a in enumerate(listed) for b in listed[i + 1 :] if (found := link(made[a], made[b], NAMES))]

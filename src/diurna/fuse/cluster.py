@@ -84,7 +84,12 @@ def _possible(one: set[str], other: set[str], members: Mapping[str, list[Account
 
 
 def compatible(a: Account, b: Account) -> bool:
-    """Tell whether two claims of one document can tell of one event: their dates meet, their places too, and both say yes or no."""
+    """Tell whether two claims of one document can tell of one event: their dates meet, their places too, and both say yes or no.
+
+    Two acts of one sentence are two events unless they are of one type.
+    """
+    if a.sentence == b.sentence and a.type != b.type:
+        return False
     dated = (a.first or a.last) and (b.first or b.last)
     if dated and gap_of(a, b) > 0:
         return False

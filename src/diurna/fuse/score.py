@@ -94,7 +94,9 @@ def _near(place: str) -> set[str]:
 
 def _parties(a: Account, b: Account, names: Mapping[str, str]) -> tuple[Weighed, Weighed]:
     told = weights().actors
-    acting, acted = _role(a.actors, b.actors, names, "actor"), _role(a.recipients, b.recipients, names, "recipient")
+    one_tongue = a.language == b.language
+    acting = _role(a.actors, b.actors, names, "actor", one_tongue=one_tongue)
+    acted = _role(a.recipients, b.recipients, names, "recipient", one_tongue=one_tongue)
     if acting[0] < 0 or acted[0] < 0 or acting is acted is _NOTHING:
         crossed = sorted((set(a.actors) & set(b.recipients)) | (set(a.recipients) & set(b.actors)))
         if crossed:
@@ -104,7 +106,7 @@ def _parties(a: Account, b: Account, names: Mapping[str, str]) -> tuple[Weighed,
     return acting, acted
 
 
-def _role(one: tuple[str, ...], other: tuple[str, ...], names: Mapping[str, str], role: str) -> Weighed:
+def _role(one: tuple[str, ...], other: tuple[str, ...], names: Mapping[str, str], role: str, *, one_tongue: bool) -> Weighed:
     told = weights().actors
     if not (one and other):
         return _NOTHING
@@ -118,9 +120,9 @@ def _role(one: tuple[str, ...], other: tuple[str, ...], names: Mapping[str, str]
     lands = sorted(({country(x) for x in one} & {country(x) for x in other}) - {""})
     if lands:
         return (told.country, f"{role}s of one country, {names.get(f'iso:{lands[0]}', lands[0])}")
-    # A name of another script, or one that no list knows, may be anybody; only two that are known differ.
-    if all(identity.startswith("name:") for identity in one) or all(identity.startswith("name:") for identity in other):
-        return (told.different / 4, "")
+    # A group that no list knows may go by many names, in another language always.
+    if any(all(identity.startswith("name:") for identity in ids) for ids in (one, other)):
+        return (told.unknown if one_tongue else 0.0, "")
     return (told.different, "")
 
 
@@ -142,7 +144,7 @@ def _types(a: Account, b: Account) -> Weighed:
 
 def _words(a: Account, b: Account) -> Weighed:
     told = weights().words
-    if a.language != b.language:
+    if a.language != b.language or (a.document, a.sentence) == (b.document, b.sentence):
         return _NOTHING
     alike = likeness(a.sentence, b.sentence)
     act = told.trigger if same_word(a.trigger, b.trigger) else 0.0

@@ -16,6 +16,7 @@ class Actors:
     rare: float
     country: float
     swapped: float
+    unknown: float
     different: float
 
 
