@@ -126,3 +126,47 @@ class Change:
     claims: tuple[str, ...]
     others: tuple[str, ...]
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage of an agreement or a commitment: when (EDTF, or None), the status, and the ids of the claims it rests on."""
+
+    edtf: str | None
+    status: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Accord:
+    """An agreement as all documents tell it; `parties` are actor ids, `signed` is EDTF, `place` a place id, as most documents give them.
+
+    `id` is "ac-" and a digest of the smallest id of the documents' agreements in it. `terms` are (document, the words there).
+    """
+
+    id: str
+    parties: tuple[str, ...]
+    signed: str | None
+    place: str | None
+    terms: tuple[tuple[str, str], ...]
+    stages: tuple[Stage, ...]
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A commitment as all documents tell it; `who`, `to_whom` are actor ids, `deadline` is EDTF, as most documents give it.
+
+    `id` is "pr-" and a digest of the smallest id of the documents' commitments in it. `meets` are (claim id, why) of events that
+    would meet its condition, one claim an event, the likeliest first: offered to a person, never decided.
+    """
+
+    id: str
+    who: tuple[str, ...]
+    to_whom: tuple[str, ...]
+    what: str
+    condition: str | None
+    deadline: str | None
+    stages: tuple[Stage, ...]
+    meets: tuple[tuple[str, str], ...]
+    documents: tuple[str, ...]

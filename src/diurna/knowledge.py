@@ -67,6 +67,18 @@ def language(code: str, section: str, into: type[T]) -> T:
     return build(_language_file(code).get(section, {}), into, f"data/languages/{code}.toml [{section}]")
 
 
+def words(code: str, section: str, key: str) -> tuple[str, ...]:
+    """Return one list of words of a language's file, for a room that needs no more of a section; () where there is none.
+
+    Args:
+        code: ISO 639-1 code of the language; one without a file has no words.
+        section: a top-level table of the file.
+        key: a key of the table that holds a list of words.
+    """
+    listed = _language_file(code).get(section, {}).get(key, ()) if code in languages() else ()
+    return tuple(listed)
+
+
 @cache
 def _hints(into: Hashable) -> dict[str, Any]:
     return typing.get_type_hints(into)  # costs more than building one row of a data file
