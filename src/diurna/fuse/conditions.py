@@ -1,0 +1,97 @@
+"""Conditions: which later claims could meet the condition of a commitment, offered to a person and never decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from diurna.fuse.follow import day
+from diurna.fuse.words import stems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from diurna.fuse.follow import Sheaf
+    from diurna.record import Claim, Reading
+
+_STEM = 4  # letters; shorter words are mostly grammar
+_HALF = 0.5
+_MOST = 12  # offers that a person is shown for one condition
+
+
+class _Condition(NamedTuple):
+    actors: frozenset[str]
+    words: frozenset[str]
+    language: str
+    told: str
+
+
+class Offers:
+    """The claims of all documents, looked up by those who act in them and by their words."""
+
+    def __init__(self, sheaf: Sheaf) -> None:
+        self._sheaf = sheaf
+        self._by_actor: dict[str, set[str]] = {}
+        self._by_word: dict[tuple[str, str], set[str]] = {}
+        for key, (claim, reading) in sheaf.claims.items():
+            if claim.modality != "asserted" or claim.condition is not None:
+                continue
+            for actor in sheaf.named(claim, reading):
+                self._by_actor.setdefault(actor, set()).add(key)
+            for word in _content(claim.sentence.text):
+                self._by_word.setdefault((reading.language, word), set()).add(key)
+
+    def of(self, claims: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """Return (claim id, why) for what could meet the conditions in a commitment's claims, one claim an event, the likeliest first.
+
+        A later claim is offered when all whom the condition names have part in it, or it has half of the condition's words.
+        """
+        own = set(claims)
+        events = {event for key in own if (event := self._sheaf.event(key))}
+        best: dict[str, tuple[int, float, str, str]] = {}
+        for condition in self._conditions(own):
+            for key in self._near(condition) - own:
+                event, why = self._sheaf.event(key), self._why(condition, key)
+                if why is not None and event not in events:
+                    best[event or key] = min(best.get(event or key, why), why)
+        return tuple((key, why) for _, _, key, why in sorted(best.values())[:_MOST])
+
+    def _conditions(self, claims: set[str]) -> list[_Condition]:
+        out = []
+        for claim, reading in (self._sheaf.claims[key] for key in sorted(claims)):
+            if claim.condition is not None:
+                told = day(None, reading.document.published, "0000")
+                out.append(_Condition(self._named(claim, reading), _content(claim.condition.text), reading.language, told))
+        return out
+
+    def _named(self, claim: Claim, reading: Reading) -> frozenset[str]:
+        """Return the lasting ids of those whom the words of a condition name."""
+        said = claim.condition
+        inside = {
+            a.id for a in reading.actors or () for m in a.mentions if said is not None and said.start <= m.start and m.end <= said.end
+        }
+        return frozenset(a for a in inside if self._sheaf.lasting(reading.document.id, a))
+
+    def _near(self, condition: _Condition) -> set[str]:
+        found = [self._by_actor.get(a, set()) for a in condition.actors]
+        found += [self._by_word.get((condition.language, w), set()) for w in condition.words]
+        return set().union(*found)
+
+    def _why(self, condition: _Condition, key: str) -> tuple[int, float, str, str] | None:
+        """Return what sorts the likelier offers first, with the claim and the reason; None when it is no offer."""
+        claim, reading = self._sheaf.claims[key]
+        if day(claim.when.edtf if claim.when is not None else None, reading.document.published, "0000") < condition.told:
+            return None
+        same = bool(condition.actors) and condition.actors <= self._sheaf.named(claim, reading)
+        words = condition.words & _content(claim.sentence.text) if condition.language == reading.language else frozenset()
+        share = len(words) / len(condition.words) if condition.words else 0.0
+        if not same and share < _HALF:
+            return None
+        names = sorted({p.name for p in (*claim.actors, *claim.recipients) if p.actor in condition.actors}) if same else []
+        reasons = [f"the condition names {', '.join(names)}"] if names else []
+        if share >= _HALF:
+            reasons.append(f"it has {len(words)} of {len(condition.words)} words of the condition")
+        return (-len(reasons), -share, key, "; ".join(reasons))
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(s for s in stems(text) if len(s) >= _STEM or not s.isascii() or s.isdigit())
