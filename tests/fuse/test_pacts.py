@@ -75,7 +75,9 @@ def test_private_persons_and_unresolved_names_are_never_joined():
 def life():
     """An agreement's whole life, each stage told by a paper of its own, most of which tell of no agreement themselves."""
     plan = Paper("p0", "2021-01-05")
-    will = plan.say("a", "AGREE", "Ildra will sign a river treaty with Sorrel.", BOTH, modality="planned", about="a river treaty")
+    will = plan.say(
+        "a", "AGREE", "Ildra will sign a river treaty with Sorrel.", BOTH, modality="planned", about="a river treaty", when="2021-03"
+    )
     plan.pact(BOTH, [will])
     talks = Paper("p1", "2021-02-02")
     talks.say("a", "CONSULT", "Ildra discussed the river treaty with Sorrel.", BOTH, when="2021-02-01", about="the river treaty")

@@ -79,6 +79,15 @@ def test_a_promise_is_due_once_the_last_day_of_its_deadline_has_passed():
     assert not overdue(join(vowed("p1", deadline=None))[0], TODAY)
 
 
+def test_the_time_until_which_an_act_is_pledged_is_the_deadline_and_not_the_day_of_the_pledge():
+    paper = vowed("p1", deadline=None)
+    paper.vows = []
+    paper.vow((ILD,), (), "withdraw", (DUE, "open", ["p1-v"]))
+    (one,) = join(paper)
+    assert one.deadline == DUE
+    assert statuses(one) == [(None, "open"), ("2021-06-30", "due")]
+
+
 @pytest.mark.parametrize("status", ["done", "broken", "withdrawn", "contested"])
 def test_what_is_settled_is_not_due(status):
     (one,) = join(vowed("p1"), ended("p2", status, "2021-06-20"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from diurna.fuse.follow import day
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _STEM = 4  # letters; shorter words are mostly grammar
 _HALF = 0.5
+_LOOKED_AT = 200  # claims of one actor or word: a name that is in every document would cost its square
 _MOST = 12  # offers that a person is shown for one condition
 
 
@@ -30,15 +32,19 @@ class Offers:
 
     def __init__(self, sheaf: Sheaf) -> None:
         self._sheaf = sheaf
-        self._by_actor: dict[str, set[str]] = {}
-        self._by_word: dict[tuple[str, str], set[str]] = {}
+        self._words: dict[str, frozenset[str]] = {}
+        self._day: dict[str, str] = {}
+        self._found: dict[tuple[str, str], list[tuple[str, str]]] = {}
         for key, (claim, reading) in sheaf.claims.items():
             if claim.modality != "asserted" or claim.condition is not None:
                 continue
-            for actor in sheaf.named(claim, reading):
-                self._by_actor.setdefault(actor, set()).add(key)
-            for word in _content(claim.sentence.text):
-                self._by_word.setdefault((reading.language, word), set()).add(key)
+            self._words[key] = _content(claim.sentence.text)
+            self._day[key] = day(claim.when.edtf if claim.when is not None else None, reading.document.published, "0000")
+            marks = [("", actor) for actor in sheaf.named(claim, reading)] + [(reading.language, word) for word in self._words[key]]
+            for mark in marks:
+                self._found.setdefault(mark, []).append((self._day[key], key))
+        for found in self._found.values():
+            found.sort()
 
     def of(self, claims: Iterable[str]) -> tuple[tuple[str, str], ...]:
         """Return (claim id, why) for what could meet the conditions in a commitment's claims, one claim an event, the likeliest first.
@@ -47,13 +53,13 @@ class Offers:
         """
         own = set(claims)
         events = {event for key in own if (event := self._sheaf.event(key))}
-        best: dict[str, tuple[int, float, str, str]] = {}
+        best: dict[str, tuple[int, float, str, str, str]] = {}
         for condition in self._conditions(own):
             for key in self._near(condition) - own:
                 event, why = self._sheaf.event(key), self._why(condition, key)
                 if why is not None and event not in events:
                     best[event or key] = min(best.get(event or key, why), why)
-        return tuple((key, why) for _, _, key, why in sorted(best.values())[:_MOST])
+        return tuple((key, why) for *_, key, why in sorted(best.values())[:_MOST])
 
     def _conditions(self, claims: set[str]) -> list[_Condition]:
         out = []
@@ -72,17 +78,19 @@ class Offers:
         return frozenset(a for a in inside if self._sheaf.lasting(reading.document.id, a))
 
     def _near(self, condition: _Condition) -> set[str]:
-        found = [self._by_actor.get(a, set()) for a in condition.actors]
-        found += [self._by_word.get((condition.language, w), set()) for w in condition.words]
-        return set().union(*found)
+        """Return the claims to compare with a condition: of each actor and word the first ones told after it."""
+        out: set[str] = set()
+        for mark in [("", a) for a in condition.actors] + [(condition.language, w) for w in condition.words]:
+            found = self._found.get(mark, [])
+            start = bisect_left(found, (condition.told, ""))
+            out |= {key for _, key in found[start : start + _LOOKED_AT]}
+        return out
 
-    def _why(self, condition: _Condition, key: str) -> tuple[int, float, str, str] | None:
+    def _why(self, condition: _Condition, key: str) -> tuple[int, float, str, str, str] | None:
         """Return what sorts the likelier offers first, with the claim and the reason; None when it is no offer."""
         claim, reading = self._sheaf.claims[key]
-        if day(claim.when.edtf if claim.when is not None else None, reading.document.published, "0000") < condition.told:
-            return None
         same = bool(condition.actors) and condition.actors <= self._sheaf.named(claim, reading)
-        words = condition.words & _content(claim.sentence.text) if condition.language == reading.language else frozenset()
+        words = condition.words & self._words[key] if condition.language == reading.language else frozenset()
         share = len(words) / len(condition.words) if condition.words else 0.0
         if not same and share < _HALF:
             return None
@@ -90,7 +98,7 @@ class Offers:
         reasons = [f"the condition names {', '.join(names)}"] if names else []
         if share >= _HALF:
             reasons.append(f"it has {len(words)} of {len(condition.words)} words of the condition")
-        return (-len(reasons), -share, key, "; ".join(reasons))
+        return (-len(reasons), -share, self._day[key], key, "; ".join(reasons))
 
 
 def _content(text: str) -> frozenset[str]:

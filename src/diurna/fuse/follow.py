@@ -88,6 +88,12 @@ def day(edtf: str | None, published: str | None, unknown: str = _LAST) -> str:
     return min((d for d in (own, published) if d), default=unknown)
 
 
+def told_of(edtf: str | None, published: str | None) -> str | None:
+    """Return the date of what was announced or promised as that of the telling: one that goes on after it is the act's own, and none."""
+    bounds = span(edtf)
+    return None if bounds is not None and published is not None and bounds[1] > published else edtf
+
+
 def stages(heard: Iterable[Heard], ranks: Sequence[str]) -> tuple[Stage, ...]:
     """Return the stages that statuses make, in order of their days, then of `ranks`.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from diurna.edtf import span
@@ -63,11 +64,11 @@ def attach(sheaf: Sheaf, drafts: list[Draft]) -> None:
     """
     own = {c for d in drafts for a, _ in d.told for c in a.claims}
     by_event: dict[str, Draft] = {}
-    by_party: dict[str, list[Draft]] = {}
+    by_pair: dict[tuple[str, ...], list[Draft]] = {}
     for draft in sorted(drafts, key=lambda d: d.key, reverse=True):  # the smallest id is written last, and stays
         by_event |= {sheaf.event(c): draft for a, _ in draft.told for c in a.claims if sheaf.claims[c][0].type in ("AGREE", "CONSULT")}
-        for party in draft.parties:
-            by_party.setdefault(party, []).append(draft)
+        for pair in combinations(sorted(draft.parties), _PAIR):
+            by_pair.setdefault(pair, []).append(draft)
     by_event.pop("", None)
     for key, (claim, reading) in sorted(sheaf.claims.items()):
         what = status(claim, reading.language)
@@ -75,16 +76,16 @@ def attach(sheaf: Sheaf, drafts: list[Draft]) -> None:
             continue
         found = by_event.get(sheaf.event(key))
         if found is None or not in_time(claim, reading, what, found.signed):
-            found = _by_parties(sheaf, claim, reading, what, by_party)
+            found = _by_parties(sheaf, claim, reading, what, by_pair)
         if found is not None:
             found.added.append(key)
 
 
-def _by_parties(sheaf: Sheaf, claim: Claim, reading: Reading, what: str, by_party: dict[str, list[Draft]]) -> Draft | None:
+def _by_parties(sheaf: Sheaf, claim: Claim, reading: Reading, what: str, by_pair: dict[tuple[str, ...], list[Draft]]) -> Draft | None:
     if what in ("announced", "signed"):
         return None  # it would be an agreement of its own document
     named = sheaf.named(claim, reading)
-    near = {d.key: d for party in named for d in by_party.get(party, ())}
+    near = {d.key: d for pair in combinations(sorted(named), _PAIR) for d in by_pair.get(pair, ())}
     fitting = [d for d in near.values() if _between(named, d, what) and _names(claim, reading, what, d)]
     fitting = [d for d in fitting if in_time(claim, reading, what, d.signed)]
     return max(fitting, key=lambda d: (len(matter(claim) & d.matter), (span(d.signed) or ("",))[0], d.key), default=None)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from diurna.edtf import span
 from diurna.event import Accord
-from diurna.fuse.follow import Heard, Sheaf, components, day, gather, has, overlap, stages, width
+from diurna.fuse.follow import Heard, Sheaf, components, day, gather, has, overlap, stages, told_of, width
 from diurna.fuse.pact_claims import Draft, attach, in_time, matter, status
 from diurna.record import digest
 
@@ -147,6 +147,7 @@ def _stages(sheaf: Sheaf, draft: Draft) -> tuple[Stage, ...]:
         what = status(claim, reading.language)
         if what is not None and in_time(claim, reading, what, draft.signed):
             edtf = claim.when.edtf if claim.when is not None else None
+            edtf = told_of(edtf, reading.document.published) if what == "announced" else edtf
             early = "0000" if _RANKS.index(what) < _RANKS.index("signed") else "9999"
             heard.append(Heard(what, edtf, key, sheaf.event(key), day(edtf, reading.document.published, early)))
     for agreement, reading in draft.told:

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from diurna.edtf import days
 from diurna.event import Promise, Stage
 from diurna.fuse.conditions import Offers
-from diurna.fuse.follow import Heard, Sheaf, components, day, gather, stages, width
+from diurna.fuse.follow import Heard, Sheaf, components, day, gather, stages, told_of, width
 from diurna.fuse.words import stems
 from diurna.record import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from diurna.record import Commitment, Reading
+    from diurna.record import Commitment, Reading, Step
 
 _RANKS = ("open", "conditional", "done", "broken", "withdrawn", "contested")
 _STANDING = ("open", "conditional")  # nothing has come of it yet
@@ -33,6 +33,7 @@ class _Word:
     who: frozenset[str]
     to_whom: frozenset[str]
     claims: tuple[str, ...]
+    deadline: str | None
 
 
 def promises(readings: Iterable[Reading], event_of: Mapping[str, str], *, today: str) -> tuple[Promise, ...]:
@@ -70,7 +71,13 @@ def _word(sheaf: Sheaf, commitment: Commitment, reading: Reading) -> _Word:
         frozenset(commitment.who) if whole else frozenset(),
         frozenset(a for a in commitment.to_whom if sheaf.lasting(key, a)),
         tuple(dict.fromkeys(c for step in commitment.status for c in step.claims)),
+        commitment.deadline or next((s.edtf for s in commitment.status if _until(s)), None),
     )
+
+
+def _until(step: Step) -> bool:
+    """Tell whether a step of a commitment not yet settled has the time until which the act is promised: "pledged to open by June"."""
+    return step.status in _STANDING and step.edtf is not None and step.edtf.startswith("../")
 
 
 def _pairs(sheaf: Sheaf, told: list[_Word]) -> Iterator[tuple[int, int]]:
@@ -78,7 +85,7 @@ def _pairs(sheaf: Sheaf, told: list[_Word]) -> Iterator[tuple[int, int]]:
     blocks: dict[tuple[frozenset[str], str, str], set[int]] = {}
     for at, word in enumerate(told):
         keys = [("event", event) for c in word.claims if (event := sheaf.event(c))]
-        last = days(word.commitment.deadline)[1]
+        last = days(word.deadline)[1]
         for kind, key in [*keys, *([("day", last)] if last is not None else [])] if word.who else []:
             blocks.setdefault((word.who, kind, key), set()).add(at)
     for (_, kind, _), block in blocks.items():
@@ -96,7 +103,7 @@ def _alike(one: _Word, other: _Word) -> bool:
 def _promise(sheaf: Sheaf, offers: Offers, group: list[_Word], today: str) -> Promise:
     group.sort(key=lambda w: (w.reading.document.published or "9999", w.commitment.id))
     told = [w.commitment for w in group]
-    deadline = _deadline(told)
+    deadline = _deadline(group)
     conditions = [k.condition for k in told if k.condition is not None]
     found = _stages(sheaf, group)
     last = days(deadline)[1]
@@ -115,9 +122,9 @@ def _promise(sheaf: Sheaf, offers: Offers, group: list[_Word], today: str) -> Pr
     )
 
 
-def _deadline(told: list[Commitment]) -> str | None:
+def _deadline(group: list[_Word]) -> str | None:
     """Return the deadline that most documents give; of as many, the one that ends last, so that nothing is due too early."""
-    given = Counter(k.deadline for k in told if k.deadline is not None)
+    given = Counter(w.deadline for w in group if w.deadline is not None)
     return max(given, key=lambda value: (given[value], days(value)[1] or "9999", value), default=None)
 
 
@@ -127,11 +134,12 @@ def _stages(sheaf: Sheaf, group: list[_Word]) -> tuple[Stage, ...]:
         latest = "9999"
         for step in reversed(word.commitment.status):
             early = "0000" if step.status in _STANDING else "9999"
-            order = day(step.edtf, word.reading.document.published, early)
+            edtf = told_of(step.edtf, word.reading.document.published) if step.status in _STANDING else step.edtf
+            order = day(edtf, word.reading.document.published, early)
             # What a document tells of after a promise came after it, though the promise has no date and was published later.
             latest = min(order, latest)
             order = latest if step.status in _STANDING else order
-            heard += [Heard(step.status, step.edtf, c, sheaf.event(c), order) for c in step.claims]
+            heard += [Heard(step.status, edtf, c, sheaf.event(c), order) for c in step.claims]
     return _contested(sheaf, stages(heard, _RANKS))
 
 
