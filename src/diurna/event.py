@@ -7,10 +7,9 @@ from claims, links and people's decisions. Days are YYYY-MM-DD, moments are UTC.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from diurna.record import EventType, Modality
+from diurna.record import EventType, Modality  # noqa: TC001 - the store reads what is written by these hints
 
 Kinship = Literal["copy", "credit", "translation"]
 Turn = Literal["new", "changed", "merged", "split", "withdrawn"]

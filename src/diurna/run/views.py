@@ -15,7 +15,7 @@ from diurna.record import Issue
 from diurna.store import only
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from diurna.case import Decision, Standing
     from diurna.export import People
@@ -81,7 +81,7 @@ def edition(store: Store, filters: Filters = EVERYTHING, as_of: str | None = Non
             return _then(store, filters, as_of)
         state = review.replay(store.decisions())
         found = ((reading, store.links(reading.document.id)) for reading in store.readings(filters))
-        made = _laid(found, state, store.name, said(filters), _now())
+        made = numbered(_laid(found, state, store.name, said(filters), _now()), store.fusion.events())
         told = (("quarantined", store.quarantined()), ("not read", store.unread())) if filters == EVERYTHING else ()
         aside = tuple(Issue(what, noted.name, noted.why) for what, listed in told for noted in listed)
     return replace(made, failed=aside)
@@ -94,6 +94,7 @@ def page(store: Store, filters: Filters, *, limit: int, cursor: str = "") -> Pag
         whole = {document: store.reading(document) for document in dict.fromkeys(row.document for row in found.rows)}
         readings = ((only(whole[row.document], {row.claim}), {row.claim: row.link}) for row in found.rows)
         shown = _laid(readings, review.replay(store.decisions()), store.name, said(filters), _now())
+        shown = numbered(shown, store.fusion.events(row.claim for row in found.rows))
     return Page(shown, found.next_cursor, found.total)
 
 
@@ -171,7 +172,7 @@ def today() -> str:
 def _then(store: Store, filters: Filters, as_of: str) -> Edition:
     log, until = moment(tuple(store.decisions()), as_of)
     state = review.replay(log)
-    whole = _laid(store.known_at(until), state, store.name, said(filters), until)
+    whole = numbered(_laid(store.known_at(until), state, store.name, said(filters), until), store.fusion.events_at(until))
     if filters == EVERYTHING:
         return whole
     claims = ((claim, whole.stands(claim.id)) for reading in whole.readings for claim in reading.claims or ())
@@ -191,6 +192,19 @@ def _laid(found: Iterable[tuple[Reading, dict[str, str]]], state: State, case: s
         readings.append(left)
         standing |= stands
     return Edition(tuple(readings), several=True, standing=standing, case=case, filters=filters, as_of=as_of)
+
+
+def numbered(laid: Edition, events: Mapping[str, frozenset[str]]) -> Edition:
+    """Return an edition in which each claim stands under the id of its event, as linking has found it or people have merged it since."""
+    event_of = {claim: event for event, claims in events.items() for claim in claims}
+    merged: dict[str, str] = {}  # what people merged has one id, also before it is linked anew
+    for claim, stands in sorted(laid.standing.items()):
+        if stands.event:
+            merged.setdefault(stands.event, event_of.get(claim, stands.event))
+    standing = {
+        claim: replace(stands, event=merged.get(stands.event) or event_of.get(claim, "")) for claim, stands in laid.standing.items()
+    }
+    return replace(laid, standing=standing)
 
 
 def _now() -> str:

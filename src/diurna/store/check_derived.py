@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from diurna.case import Fault
 from diurna.store import chronology, opening
 from diurna.store.chronology import PENDING
+from diurna.store.fusion import Fusion, replayed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,6 +43,18 @@ def laid(db: Connection, claims: Iterable[tuple[Claim, Standing]]) -> Iterator[F
         row = chronology.about(db, claim)
         if row is not None:
             yield from _differences(db, claim, standing, row)
+
+
+def events(db: Connection) -> Iterator[Fault]:
+    """Yield events that are not those of the log of changes, and accounts and links of claims that no reading holds."""
+    fusion = Fusion(db)
+    found, expected = fusion.events(), replayed(fusion.changes())
+    for event in sorted(found.keys() | expected.keys()):
+        if found.get(event) != expected.get(event):
+            told = [f"{len(side.get(event, ()))} claims: {' '.join(sorted(side.get(event, ())))}"[:200] for side in (found, expected)]
+            yield Fault(f"event {event}", *told)
+    for (claim,) in db.execute("SELECT claim FROM account WHERE claim NOT IN (SELECT id FROM claim)"):
+        yield Fault(f"account of {claim}", "no claim of that id", "a claim that a reading holds")
 
 
 def word_indexes(db: Connection) -> Iterator[Fault]:

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 _SIGNED = (
     "about", "original", "document", "text", "passage", "reading", "claim", "decision",
-    "run", "entry", "strike", "quarantine", "shard",
+    "run", "entry", "strike", "quarantine", "shard", "event_change",
 )  # fmt: skip
 # Rows of these are numbered from 1 without a gap, since none is ever deleted.
-_NUMBERED = {"document": "seq", "reading": "seq", "decision": "seq", "run": "id", "strike": "id", "quarantine": "id"}
+_NUMBERED = {"document": "seq", "reading": "seq", "decision": "seq", "run": "id", "strike": "id", "quarantine": "id", "event_change": "seq"}
 
 
 def digests(db: Connection) -> Iterator[Fault]:

@@ -10,6 +10,7 @@ from diurna.case import Filters
 from diurna.errors import VersionError
 from diurna.store import check_derived, chronology, keep, ledger, opening, passages, past, readings, search, sql, verify
 from diurna.store.connection import connect, wrapped
+from diurna.store.fusion import Fusion
 from diurna.store.lock import Lock
 
 if TYPE_CHECKING:
@@ -59,6 +60,11 @@ class Store:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
+
+    @property
+    def fusion(self) -> Fusion:
+        """What joins the claims of the case: links, events, origins."""
+        return Fusion(self._db)
 
     @property
     def name(self) -> str:

@@ -38,6 +38,7 @@ def verify(db: Connection, path: Path) -> Iterator[Fault]:
         ("decisions", check_rows.decisions),
         ("chronology", check_derived.chronology_rows),
         ("word indexes", check_derived.word_indexes),
+        ("events", check_derived.events),
         ("ledger", check_ledger.ledger),
     )
     try:

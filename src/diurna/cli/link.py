@@ -1,0 +1,78 @@
+"""Link: find which claims tell of one event, and which documents share their words."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from diurna import store
+from diurna.cli._filters import case_argument
+from diurna.cli._terminal import FINE, log, out
+
+if TYPE_CHECKING:
+    import argparse
+
+    from diurna.event import Event
+    from diurna.run.link import Linked
+
+EXAMPLES = """\
+examples:
+  diurna link news.diurna
+  diurna link news.diurna --explain e-1f0c9b6a2d417788
+  diurna link news.diurna --explain c-0a51f4c2b7e93d16 --json
+
+"""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Take a case, an event to be explained, a shape."""
+    case_argument(parser)
+    parser.add_argument(
+        "--explain", metavar="ID", help="print one event instead, by its id or that of one of its claims: values, sources, why"
+    )
+    parser.add_argument("--json", action="store_true", help="print it as JSON")
+    parser.add_argument("--wait", type=float, default=10.0, metavar="SECONDS", help="how long to wait for another writer (10)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Link what is new, or print an event."""
+    from diurna.run.link import explain, link  # noqa: PLC0415 - `--help` must not wait for it
+
+    if args.explain:
+        with store.open(args.case, write=False) as case:
+            event = explain(case, args.explain)
+        out(json.dumps(asdict(event), ensure_ascii=False, indent=2) + "\n" if args.json else shown(event))
+        return FINE
+    with store.open(args.case, write=True, wait=args.wait, verb="link") as case:
+        found = link(case)
+    out(json.dumps(asdict(found), ensure_ascii=False, indent=2) + "\n" if args.json else said(found) + "\n")
+    for block in found.skipped:
+        log(f"block {block}: too many claims share it to be compared by it alone; other blocks were")
+    return FINE
+
+
+def said(found: Linked) -> str:
+    """Return what linking found as one line."""
+    copies = found.documents - found.origins
+    return (
+        f"{found.claims:,} claims tell of {found.events:,} events, {found.joined:,} of them told more than once; "
+        f"{found.documents:,} documents are of {found.origins:,} origins{f' ({copies:,} share their words)' if copies else ''}; "
+        f"{found.fresh:,} claims new or changed, {len(found.changes):,} changes of events"
+    )
+
+
+def shown(event: Event) -> str:
+    """Return an event as text: what is said, where it differs, every value with its sources."""
+    lines = [event.id, f"  {event.said}"]
+    lines += [f"  differs: {told}" for told in event.disagreements]
+    if event.because:
+        lines.append(f"  merged because: {', '.join(event.because)}")
+    part = ""
+    for told in event.told:
+        mark = "*" if told.shown else " "
+        head = told.part if told.part != part else ""
+        part = told.part
+        lines.append(f"  {head:<11}{mark} {told.name} ({', '.join(told.sources)})" + (f": {told.why}" if told.shown and told.why else ""))
+    lines += [f"  claim       {claim}" for claim in event.claims]
+    return "\n".join("".join(c if c.isprintable() else " " for c in line) for line in lines) + "\n"

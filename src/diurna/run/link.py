@@ -1,0 +1,161 @@
+"""Linking: claims of a case are compared with their like, and what became of its events is written down; only what is new is looked at."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from diurna import fuse, review
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from diurna.event import Account, Change, Event
+    from diurna.review import State
+    from diurna.store import Store
+    from diurna.store.fusion import Fusion
+
+
+_PAIRS = 100_000  # compared at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What linking found: claims that were new or had changed, events and origins now, the changes, blocks too large to be compared."""
+
+    fresh: int
+    claims: int
+    events: int
+    joined: int
+    origins: int
+    documents: int
+    changes: tuple[Change, ...]
+    skipped: tuple[str, ...]
+
+
+def link(store: Store) -> Linked:
+    """Bring links, events, origins and the log of changes up to the case as it now stands; all in one transaction.
+
+    Running it again changes nothing. The events do not depend on the order in which documents came.
+
+    Args:
+        store: a case open to write.
+    """
+    state = review.replay(store.decisions())
+    fusion = store.fusion
+    with fusion.transaction():
+        _sketch(store, fusion)
+        fresh, gone = fusion.stale()
+        decided = {claim for made in state.decisions if made.action in ("merge", "split") for claim in made.target.split()}
+        touched = fusion.reach({*fresh, *gone, *decided})
+        fusion.drop((*fresh, *gone))
+        fusion.put(_accounts(store, fusion, fresh, state))
+        skipped = _compare(fusion, fresh)
+        changes = _settle(fusion, _closed(fusion, touched | set(fresh), state), state)
+        events = fusion.events()
+        origins = fusion.origins()
+    several = sum(len(claims) > 1 for claims in events.values())
+    counted = sum(map(len, events.values()))
+    documents = sum(len(origin.documents) for origin in origins)
+    return Linked(len(fresh), counted, len(events), several, len(origins), documents, changes, skipped)
+
+
+def _sketch(store: Store, fusion: Fusion) -> None:
+    """Sketch the documents that have no sketch of their current reading, and tell anew which words are whose."""
+    missing = fusion.unsketched()
+    if missing:
+        fusion.put_sketches((document, reading, _packed(fuse.sketch(store.reading(document)))) for document, reading in missing)
+        fusion.put_origins(fuse.origins(map(_unpacked, fusion.sketches())))
+
+
+def _accounts(store: Store, fusion: Fusion, fresh: Iterable[str], state: State) -> Iterator[tuple[Account, str, tuple[str, ...]]]:
+    """Yield the account of each claim as it now stands, the stamp of its row, and its blocks."""
+    stamps = fusion.stamps(fresh)
+    for document in sorted({document for document, _ in stamps.values()}):
+        reading, _ = review.laid_over(store.reading(document), state)
+        for claim in reading.claims or ():
+            if claim.id in stamps:
+                told = fuse.account(claim, reading)
+                yield told, stamps[claim.id][1], fuse.keys(told, reading.document.published)
+
+
+def _compare(fusion: Fusion, fresh: Iterable[str]) -> tuple[str, ...]:
+    """Link new accounts with those that share a block; return the blocks that were too large."""
+    names = fusion.names()
+    pairs, skipped = fusion.candidates(fresh)
+    for first in range(0, len(pairs), _PAIRS):
+        part = pairs[first : first + _PAIRS]
+        accounts = fusion.accounts({claim for pair in part for claim in pair})
+        fusion.add_links(found for a, b in part if (found := fuse.link(accounts[a], accounts[b], names)) is not None)
+    return skipped
+
+
+def _closed(fusion: Fusion, touched: set[str], state: State) -> set[str]:
+    """Return the claims that hang together with some by links, events or people's merges."""
+    known = [merged for merged in state.events.values() if merged]
+    whole = fusion.reach(touched)
+    while more := {claim for merged in known if merged & whole for claim in merged} - whole:
+        whole = fusion.reach(whole | more)
+    return whole
+
+
+def _settle(fusion: Fusion, touched: set[str], state: State) -> tuple[Change, ...]:
+    """Make events of the claims touched, under the ids that they have, and log what changed."""
+    accounts = fusion.accounts(touched)
+    apart = frozenset(claim for claim, judged in state.claims.items() if judged.apart)
+    found = fuse.clusters(accounts, fusion.links_of(touched), together=state.events.values(), apart=apart)
+    before = fusion.events(touched)
+    after, changes = fuse.renamed(before, found, _now(), lambda claims: _why(fusion, claims), taken=fusion.ids())
+    fusion.set_events(after, before.keys() - after.keys())
+    return fusion.log(changes)
+
+
+def _why(fusion: Fusion, claims: frozenset[str]) -> str:
+    if len(claims) == 1:
+        return ""
+    links = fusion.links_of(claims)
+    best = max(links, key=lambda link: (link.score, link.a, link.b), default=None)
+    return ", ".join(best.reasons) if best else "a person merged them"
+
+
+def explain(store: Store, identity: str) -> Event:
+    """Return the view of an event by its id, the id of one it was merged from, or that of one of its claims.
+
+    Raises:
+        QueryError: the case has no such event.
+    """
+    fusion = store.fusion
+    event, claims = fusion.event(identity)
+    accounts = fusion.accounts(claims)
+    reported = {
+        document: fuse.Reported(document, source, origin, published) for document, source, origin, published in fusion.reported(claims)
+    }
+    listed = [accounts[claim] for claim in sorted(accounts)]
+    return fuse.told(event, listed, fusion.links_of(claims), documents=reported, names=fusion.names())
+
+
+def _packed(sketch: fuse.Sketch) -> bytes:
+    """Return a sketch as JSON; its bytes come as the signs of Latin-1."""
+    told = {field.name: getattr(sketch, field.name) for field in fields(sketch)}
+    return json.dumps({name: value.decode("latin-1") if isinstance(value, bytes) else value for name, value in told.items()}).encode()
+
+
+def _unpacked(body: bytes) -> fuse.Sketch:
+    told = json.loads(body)
+    as_bytes = {name: told[name].encode("latin-1") for name in ("signature", "hashes")}
+    return fuse.Sketch(**{**told, **as_bytes, "credits": tuple(told["credits"]), "marks": tuple(told["marks"])})
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def changes(store: Store, since: str = "") -> tuple[Change, ...]:
+    """Return what became of events after a day (from its beginning), a moment or a change by its number; all of it by default.
+
+    Raises:
+        QueryError: `since` is none of these.
+    """
+    return tuple(store.fusion.changes(since))

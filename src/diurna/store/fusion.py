@@ -1,0 +1,239 @@
+"""What joins the claims of a case: accounts, blocks, links, events with the log of their changes, origins."""
+
+# ruff: noqa: S608 - statements are put together from words of ours; values are parameters
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from diurna.errors import QueryError
+from diurna.event import Account, Change, Kin, Link, Origin
+from diurna.store.codec import canonical, decode, encode
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from contextlib import AbstractContextManager
+
+    from diurna.store.connection import Connection
+
+MOST = 200  # claims of a block; a larger one tells little, and would cost the square of its size
+_STAMP = "c.reading || ' ' || c.version || ' ' || c.status"
+_ROWS = "FROM chronology c LEFT JOIN account a ON a.claim = c.claim"
+_WANTED = "WITH RECURSIVE wanted (claim) AS MATERIALIZED (SELECT DISTINCT value FROM json_each(?))"
+_GONE = "SELECT a.claim FROM account a LEFT JOIN chronology c ON c.claim = a.claim WHERE c.claim IS NULL OR c.status = 'rejected'"
+
+
+class Fusion:
+    """The tables of fusion of an open case; what is given as claims are claim ids."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Do what is inside as one transaction."""
+        return self._db.transaction()
+
+    # Accounts and links.
+
+    def stale(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the claims that are new or stand otherwise than when they were compared, and those that are gone or rejected."""
+        fresh = f"SELECT c.claim {_ROWS} WHERE c.status <> 'rejected' AND (a.claim IS NULL OR a.stamp <> {_STAMP}) ORDER BY c.claim"
+        return self._column(fresh), self._column(f"{_GONE} ORDER BY a.claim")
+
+    def stamps(self, claims: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """Return the document of each claim, and the stamp of its row in the chronology."""
+        sql = f"SELECT c.claim, c.document, {_STAMP} FROM wanted w JOIN chronology c ON c.claim = w.claim"
+        return {claim: (document, stamp) for claim, document, stamp in self._of(claims, sql)}
+
+    def put(self, accounts: Iterable[tuple[Account, str, tuple[str, ...]]]) -> None:
+        """Write accounts, each with its stamp and its blocks, in place of those their claims had."""
+        for told, stamp, keys in accounts:
+            body = canonical(encode(told))
+            self._db.execute("INSERT OR REPLACE INTO account VALUES (?, ?, ?, ?)", (told.claim, told.document, stamp, body))
+            self._db.executemany("INSERT OR IGNORE INTO block VALUES (?, ?)", ((key, told.claim) for key in keys))
+
+    def drop(self, claims: Iterable[str]) -> None:
+        """Forget the accounts, blocks and links of claims."""
+        self._db.executemany("DELETE FROM account WHERE claim = ?", ((claim,) for claim in claims))
+
+    def candidates(self, claims: Iterable[str]) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
+        """Return the pairs, the smaller id first, that share a block and hold one of some claims, and the blocks left out as too large."""
+        listed = json.dumps(list(claims))
+        touched = (
+            f"{_WANTED}, touched (key, size) AS MATERIALIZED (SELECT k.key, (SELECT count(*) FROM block b WHERE b.key = k.key) "
+            "FROM (SELECT DISTINCT b.key FROM wanted w JOIN block b ON b.claim = w.claim) k)"
+        )
+        pairs = (
+            f"{touched} SELECT DISTINCT min(x.claim, y.claim), max(x.claim, y.claim) FROM touched t JOIN block x ON x.key = t.key "
+            "JOIN wanted w ON w.claim = x.claim JOIN block y ON y.key = t.key AND y.claim <> x.claim WHERE t.size <= ? ORDER BY 1, 2"
+        )
+        large = self._column(f"{touched} SELECT key FROM touched WHERE size > ? ORDER BY key", listed, MOST)
+        return self._db.execute(pairs, (listed, MOST)).fetchall(), large
+
+    def accounts(self, claims: Iterable[str]) -> dict[str, Account]:
+        """Return the accounts of claims, by claim id; one without an account is left out."""
+        found = self._of(claims, "SELECT a.body FROM wanted w JOIN account a ON a.claim = w.claim ORDER BY a.claim")
+        made = (decode(Account, json.loads(body)) for (body,) in found)
+        return {told.claim: told for told in made}
+
+    def add_links(self, links: Iterable[Link]) -> None:
+        """Write links in place of those the pairs had."""
+        rows = ((link.a, link.b, link.score, canonical(link.reasons)) for link in links)
+        self._db.executemany("INSERT OR REPLACE INTO link VALUES (?, ?, ?, ?)", rows)
+
+    def links_of(self, claims: Iterable[str]) -> tuple[Link, ...]:
+        """Return the links among claims."""
+        sql = "SELECT l.a, l.b, l.score, l.reasons FROM wanted w JOIN link l ON l.a = w.claim JOIN wanted v ON v.claim = l.b ORDER BY 1, 2"
+        return tuple(Link(a, b, score, tuple(json.loads(reasons))) for a, b, score, reasons in self._of(claims, sql))
+
+    def reach(self, claims: Iterable[str]) -> set[str]:
+        """Return claims and all that hang together with them by links and events."""
+        sql = (
+            ", near (claim) AS (SELECT claim FROM wanted UNION SELECT l.b FROM near n JOIN link l ON l.a = n.claim "
+            "UNION SELECT l.a FROM near n JOIN link l ON l.b = n.claim "
+            "UNION SELECT e.claim FROM near n JOIN event_claim m ON m.claim = n.claim JOIN event_claim e ON e.event = m.event) "
+            "SELECT claim FROM near"
+        )
+        return {claim for (claim,) in self._of(claims, sql)}
+
+    def names(self) -> dict[str, str]:
+        """Return a name that the case gives to each id of an actor or place, the first in the order of words."""
+        told = self._db.execute("SELECT actor, min(name) FROM chronology_actor WHERE actor <> '' GROUP BY actor").fetchall()
+        placed = self._db.execute("SELECT place_id, min(place) FROM chronology WHERE place_id <> '' GROUP BY place_id").fetchall()
+        return dict([*told, *placed])
+
+    # Events.
+
+    def events(self, claims: Iterable[str] | None = None) -> dict[str, frozenset[str]]:
+        """Return events with their claims, the oldest first: all, or those that hold any of some claims."""
+        sql = "SELECT e.event, e.claim FROM event_claim e"
+        if claims is None:
+            rows = self._db.execute(sql).fetchall()
+        else:
+            rows = self._of(claims, f"{sql} WHERE e.event IN (SELECT m.event FROM wanted w JOIN event_claim m ON m.claim = w.claim)")
+        found: dict[str, set[str]] = {}
+        for event, claim in rows:
+            found.setdefault(event, set()).add(claim)
+        first = self._firsts(found)
+        return {event: frozenset(found[event]) for event in sorted(found, key=lambda event: (first[event], event))}
+
+    def ids(self) -> frozenset[str]:
+        """Return the ids of all events that there are or were."""
+        return frozenset(self._column("SELECT DISTINCT event FROM event_change"))
+
+    def set_events(self, events: Mapping[str, frozenset[str]], removed: Iterable[str]) -> None:
+        """Write which claims events have now; those removed have none."""
+        self._db.executemany("DELETE FROM event_claim WHERE event = ?", ((event,) for event in (*removed, *events)))
+        rows = ((claim, event) for event, claims in events.items() for claim in claims)
+        self._db.executemany("INSERT OR REPLACE INTO event_claim VALUES (?, ?)", rows)
+
+    def log(self, changes: Iterable[Change]) -> tuple[Change, ...]:
+        """Append changes to the log; return them with their numbers."""
+        last = int(self._db.one("SELECT coalesce(max(seq), 0) FROM event_change"))
+        made = []
+        for seq, change in enumerate(changes, last + 1):
+            values = {**encode(change), "seq": seq, "claims": canonical(change.claims), "others": canonical(change.others)}
+            self._db.insert("event_change", **values)
+            made.append(Change(seq, change.at, change.event, change.turn, change.claims, change.others, change.why))
+        return tuple(made)
+
+    def changes(self, since: str = "") -> Iterator[Change]:
+        """Yield the changes after a number, or from a day or moment on; QueryError when `since` is none of these."""
+        where, given = ("seq > ?", int(since)) if since.isascii() and since.isdigit() else ("at >= ?", since)
+        if where.startswith("at") and since and not since[:4].isdigit():
+            raise QueryError(f"since {since!r}: expected a day YYYY-MM-DD, a moment YYYY-MM-DDTHH:MM:SSZ, or the number of a change")
+        yield from _changes(self._db, where, given)
+
+    def events_at(self, moment: str) -> dict[str, frozenset[str]]:
+        """Return the events as the log had them at a moment (UTC)."""
+        return replayed(_changes(self._db, "at <= ?", moment))
+
+    def event(self, identity: str) -> tuple[str, frozenset[str]]:
+        """Return the present id and the claims of an event, by its id, one that it took in, or the id of one of its claims.
+
+        Raises:
+            QueryError: there is no such event.
+        """
+        event = self._db.one("SELECT event FROM event_claim WHERE claim = ?", identity) or identity
+        seen: set[str] = set()
+        while not (claims := self._column("SELECT claim FROM event_claim WHERE event = ?", event)):
+            last = self._db.execute("SELECT turn, others FROM event_change WHERE event = ? ORDER BY seq DESC LIMIT 1", (event,)).fetchone()
+            if last is None or last[0] != "merged" or event in seen:
+                told = "was withdrawn" if last else "is no event, and no claim of one"
+                raise QueryError(f"{identity!r} {told}; `diurna changes` lists the ids, `diurna link` brings them up to date")
+            seen.add(event)
+            event = json.loads(last[1])[0]
+        return event, frozenset(claims)
+
+    # Origins.
+
+    def unsketched(self) -> tuple[tuple[str, str], ...]:
+        """Return the documents whose current reading has no sketch, each with the id of that reading."""
+        sql = (
+            "SELECT r.document, r.id FROM current_reading r LEFT JOIN sketch s ON s.document = r.document "
+            "WHERE s.reading IS NULL OR s.reading <> r.id ORDER BY r.document"
+        )
+        return tuple(self._db.execute(sql).fetchall())
+
+    def put_sketches(self, sketches: Iterable[tuple[str, str, bytes]]) -> None:
+        """Write sketches: document, reading, the sketch's bytes."""
+        self._db.executemany("INSERT OR REPLACE INTO sketch VALUES (?, ?, ?)", sketches)
+
+    def sketches(self) -> Iterator[bytes]:
+        """Yield the sketches of all documents."""
+        for (body,) in self._db.execute("SELECT body FROM sketch ORDER BY document"):
+            yield body
+
+    def put_origins(self, origins: Iterable[Origin]) -> None:
+        """Write origins in place of those that were known."""
+        self._db.execute("DELETE FROM origin_document")
+        for origin in origins:
+            kin = {told.document: (told.of, told.kinship, told.why) for told in origin.kin}
+            rows = ((document, origin.id, *kin.get(document, ("", "", ""))) for document in origin.documents)
+            self._db.executemany("INSERT INTO origin_document VALUES (?, ?, ?, ?, ?)", rows)
+
+    def origins(self) -> tuple[Origin, ...]:
+        """Return the origins, by id."""
+        found: dict[str, list[Any]] = {}
+        for row in self._db.execute("SELECT origin, document, of, kinship, why FROM origin_document ORDER BY origin, document"):
+            found.setdefault(row[0], []).append(row[1:])
+        return tuple(
+            Origin(origin, tuple(row[0] for row in rows), tuple(Kin(*row) for row in rows if row[1])) for origin, rows in found.items()
+        )
+
+    def reported(self, claims: Collection[str]) -> tuple[tuple[str, str, str, str | None], ...]:
+        """Return the documents of claims: id, source, origin ("" before it is known), day of publication."""
+        sql = (
+            "SELECT DISTINCT c.document, c.source, coalesce(o.origin, ''), c.published FROM wanted w "
+            "JOIN chronology c ON c.claim = w.claim LEFT JOIN origin_document o ON o.document = c.document ORDER BY 1"
+        )
+        return tuple(self._of(claims, sql))
+
+    def _firsts(self, events: Collection[str]) -> dict[str, int]:
+        """Return the number of the first change of each event."""
+        if len(events) > MOST:
+            return dict(self._db.execute("SELECT event, min(seq) FROM event_change GROUP BY event").fetchall())
+        return {event: int(self._db.one("SELECT coalesce(min(seq), 0) FROM event_change WHERE event = ?", event)) for event in events}
+
+    def _of(self, claims: Iterable[str], sql: str) -> list[tuple[Any, ...]]:
+        return self._db.execute(f"{_WANTED} {sql}", (json.dumps(list(claims)),)).fetchall()
+
+    def _column(self, sql: str, *given: Any) -> tuple[str, ...]:
+        return tuple(row[0] for row in self._db.execute(sql, given))
+
+
+def replayed(changes: Iterable[Change]) -> dict[str, frozenset[str]]:
+    """Return the events, with their claims, that a log of changes leaves."""
+    events: dict[str, frozenset[str]] = {}
+    for change in changes:
+        events.pop(change.event, None)
+        if change.claims:
+            events[change.event] = frozenset(change.claims)
+    return events
+
+
+def _changes(db: Connection, where: str, given: object) -> Iterator[Change]:
+    sql = f"SELECT seq, at, event, turn, claims, others, why FROM event_change WHERE {where} ORDER BY seq"
+    for seq, at, event, turn, claims, others, why in db.execute(sql, (given,)):
+        yield Change(seq, at, event, turn, tuple(json.loads(claims)), tuple(json.loads(others)), why)
