@@ -88,9 +88,9 @@ def _old(
 ) -> Iterator[Change]:
     """Yield what became of the events that were there, the oldest first."""
     took: dict[str, list[str]] = {}
-    for event, heir in became.items():
-        if event != heir:
-            took.setdefault(heir, []).append(event)
+    for event, into in became.items():
+        if event != into:
+            took.setdefault(into, []).append(event)
     for event, claims in before.items():
         heir = became.get(event)
         if heir is None:
