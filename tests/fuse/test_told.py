@@ -99,6 +99,12 @@ def test_actors_who_act_together_are_shown_together():
     assert found.disagreements == ()
 
 
+def test_of_actors_told_as_often_the_fuller_list_is_shown():
+    why = "the more precise of those with as many independent origins"
+    found = tellings("actors", ("state:BLR",), ("state:BLR", "person:Q1"))
+    assert shown(found, "actors") == [("state:BLR", why), ("person:Q1", why)]
+
+
 AGREEING = [
     ("edtf", "2021-03", "2021-03-05"),
     ("edtf", "2021-03-01/2021-03-05", "2021-03-05/2021-03-09"),
@@ -158,6 +164,9 @@ def test_those_who_meet_may_be_told_in_either_order():
     sides = {"actors": ("state:BLR",), "recipients": ("state:RUS",)}, {"actors": ("state:RUS",), "recipients": ("state:BLR",)}
     assert event(*(account(key, type="CONSULT", **side) for key, side in zip("ab", sides, strict=True))).disagreements == ()
     assert len(event(*(account(key, **side) for key, side in zip("ab", sides, strict=True))).disagreements) == 2
+    for one, other in (sides, sides[::-1]):  # the one is mutual, the other names no recipient
+        found = event(account("a", type="CONSULT", **one), account("b", type="REQUEST", actors=other["actors"]))
+        assert not [sentence for sentence in found.disagreements if sentence.startswith("actor")]
 
 
 def test_a_private_person_is_not_named():
@@ -188,7 +197,7 @@ def test_reasons_are_told_the_most_frequent_first():
     links = [
         Link("a", "b", 9.0, ("same day", "Sochi", "both ASSAULT")),
         Link("a", "c", 9.0, ("same actors", "same day")),
-        Link("b", "c", 9.0, ("same actors", "Sochi", "same day")),
+        Link("b", "c", 9.0, ("same actors", "Sochi", "same day", "Sochi", "Sochi")),
         Link("a", "far", 9.0, ("another event's",)),
     ]
     found = event(*map(account, "abc"), links=links)

@@ -97,7 +97,7 @@ def _old(
             yield Change(0, at, event, "withdrawn", (), (), _GONE)
         elif heir != event:
             yield Change(0, at, event, "merged", (), (heir,), why(after[heir]))
-        elif claims != after[event] or event in took:
+        elif claims != after[event]:
             yield Change(0, at, event, "changed", tuple(sorted(after[event])), tuple(took.get(event, ())), why(after[event]))
 
 
