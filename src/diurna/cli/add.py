@@ -74,6 +74,9 @@ def run(args: argparse.Namespace) -> int:
             progress=bar.show,
             noted=noted,
         )
+        claims, events, joined, origins, documents = case.fusion.counts()
+    if not args.quiet:
+        log(f"{claims:,} claims tell of {events:,} events, {joined:,} of them more than once; {documents:,} documents, {origins:,} origins")
     return _told(args, tally, skipped)
 
 

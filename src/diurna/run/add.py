@@ -17,6 +17,7 @@ from diurna.run._book import Book
 from diurna.run._inputs import Input, check_room, gather
 from diurna.run._process import Job, Limits
 from diurna.run._supervisor import Orders, Supervisor
+from diurna.run.link import link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -62,7 +63,8 @@ def add(  # noqa: PLR0913 - what may be told of documents, and what they may tak
 ) -> Tally:
     """Read files, folders, archives, feeds into a case; what the case has already is left as it is.
 
-    Each document is kept in one transaction. A run that was broken off, however it was, is gone on with by adding the same again.
+    Each document is kept in one transaction, and at the end claims are linked. A run that was broken off, however it was, is gone on
+    with by adding the same again.
 
     Args:
         case: opened to write.
@@ -111,7 +113,9 @@ def add(  # noqa: PLR0913 - what may be told of documents, and what they may tak
         supervisor = Supervisor(book, orders, on_step=step, noted=say)
         supervisor.work(jobs)
         book.flush()
-        return case.end_run(run)
+        tally = case.end_run(run)
+    link(case)
+    return tally
 
 
 def _jobs(found: Iterable[Input | Refusal], book: Book, say: Callable[[Refusal], None]) -> Iterator[Job]:

@@ -54,12 +54,8 @@ def link(store: Store) -> Linked:
         fusion.put(_accounts(store, fusion, fresh, state))
         skipped = _compare(fusion, fresh)
         changes = _settle(fusion, _closed(fusion, touched | set(fresh), state), state)
-        events = fusion.events()
-        origins = fusion.origins()
-    several = sum(len(claims) > 1 for claims in events.values())
-    counted = sum(map(len, events.values()))
-    documents = sum(len(origin.documents) for origin in origins)
-    return Linked(len(fresh), counted, len(events), several, len(origins), documents, changes, skipped)
+        claims, events, joined, origins, documents = fusion.counts()
+    return Linked(len(fresh), claims, events, joined, origins, documents, changes, skipped)
 
 
 def _sketch(store: Store, fusion: Fusion) -> None:

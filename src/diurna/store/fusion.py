@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 
 from diurna.errors import QueryError
 from diurna.event import Account, Change, Kin, Link, Origin
-from diurna.store.codec import canonical, decode, encode
+from diurna.store.codec import canonical, encode
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -49,7 +50,7 @@ class Fusion:
     def put(self, accounts: Iterable[tuple[Account, str, tuple[str, ...]]]) -> None:
         """Write accounts, each with its stamp and its blocks, in place of those their claims had."""
         for told, stamp, keys in accounts:
-            body = canonical(encode(told))
+            body = canonical(astuple(told))
             self._db.execute("INSERT OR REPLACE INTO account VALUES (?, ?, ?, ?)", (told.claim, told.document, stamp, body))
             self._db.executemany("INSERT OR IGNORE INTO block VALUES (?, ?)", ((key, told.claim) for key in keys))
 
@@ -74,8 +75,7 @@ class Fusion:
     def accounts(self, claims: Iterable[str]) -> dict[str, Account]:
         """Return the accounts of claims, by claim id; one without an account is left out."""
         found = self._of(claims, "SELECT a.body FROM wanted w JOIN account a ON a.claim = w.claim ORDER BY a.claim")
-        made = (decode(Account, json.loads(body)) for (body,) in found)
-        return {told.claim: told for told in made}
+        return {(told := _account(body)).claim: told for (body,) in found}
 
     def add_links(self, links: Iterable[Link]) -> None:
         """Write links in place of those the pairs had."""
@@ -166,6 +166,14 @@ class Fusion:
             event = json.loads(last[1])[0]
         return event, frozenset(claims)
 
+    def counts(self) -> tuple[int, int, int, int, int]:
+        """Return how many claims, events, events of several claims, origins and documents with a known origin there are."""
+        sizes = "(SELECT count(*) AS size FROM event_claim GROUP BY event)"
+        origins = "(SELECT count(DISTINCT origin) FROM origin_document), (SELECT count(*) FROM origin_document)"
+        sql = f"SELECT coalesce(sum(size), 0), count(*), coalesce(sum(size > 1), 0), {origins} FROM {sizes}"
+        claims, events, joined, distinct, documents = self._db.execute(sql).fetchone()
+        return int(claims), int(events), int(joined), int(distinct), int(documents)
+
     # Origins.
 
     def unsketched(self) -> tuple[tuple[str, str], ...]:
@@ -221,6 +229,12 @@ class Fusion:
 
     def _column(self, sql: str, *given: Any) -> tuple[str, ...]:
         return tuple(row[0] for row in self._db.execute(sql, given))
+
+
+def _account(body: str) -> Account:
+    """Return an account from the JSON array of its fields; a case holds a hundred thousand, so no hints are looked up."""
+    values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in json.loads(body)]
+    return Account(*values)
 
 
 def replayed(changes: Iterable[Change]) -> dict[str, frozenset[str]]:
