@@ -112,7 +112,7 @@ def test_the_same_names_in_another_order_are_another_article():
     one, other = (translations.marks(reading("a", text, names=PEOPLE)) for text in (STORY, REWRITTEN))
     assert set(one) == set(other)
     assert translations.likeness(one, one)[1] == pytest.approx(1.0)
-    assert translations.likeness(one, other)[1] < 0.28
+    assert translations.likeness(one, other)[1] < 0.3
 
 
 def test_likeness_goes_both_ways():

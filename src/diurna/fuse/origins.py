@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _COPIED = 0.5  # share of the shorter text's word triples
 _CREDITED = 0.2  # the same of two that credit one agency
 _SHARED = 2.5  # weight of marks that a translation shares with its original at least
-_LIKE = 0.28  # share of marks that it shares, in one order
+_LIKE = 0.3  # share of marks that it shares, in one order
 _LIKE_CREDITED = 0.35  # the same of two that credit one agency
 _WORDS = 0.05  # share of word triples that these have in common beside, where they are of one language
 _RIVAL = 0.8  # a translation is nearly as like as the likest document of its language
