@@ -1,5 +1,7 @@
 """Linking a case: what joins, what stays when it is run again, what people decided, what changed."""
 
+# ruff: noqa: SLF001 - the parts of the made-up case
+
 import dataclasses
 import random
 
@@ -29,16 +31,16 @@ def paper(name):
         who: Actor(f"state:{who[:3].upper()}", who, "state", who[:3].upper(), (made_case._quote(text, who),), "")
         for who in ("Ildra", "Sorrel")
         if who in text
-    }  # noqa: E501, SLF001
+    }
     town, number = ("Karst", 7) if talks else ("Odra", 9)
-    quote = made_case._quote(text, town)  # noqa: SLF001
+    quote = made_case._quote(text, town)
     place = Place(f"geonames:{number}", town, "town", "ILD", 46.0, 15.0, "town", (quote,), "", 0.9)
     day = "5 May 2021" if talks else "20 May 2021"
     edtf = "2021-05-05" if talks else "2021-05-20"
-    claim = made_case._claim(  # noqa: SLF001
-        f"{name}-1", "CONSULT" if talks else "SANCTION", text, "opened talks" if talks else "fined", made_case._sentence(text, 0),  # noqa: SLF001
-        actors=tuple(made_case._party(text, actor) for actor in states.values()),  # noqa: SLF001
-        when=made_case._time(text, day, edtf), where=place, where_quote=quote, modality="denied" if "denied" in text else "asserted",  # noqa: SLF001
+    claim = made_case._claim(
+        f"{name}-1", "CONSULT" if talks else "SANCTION", text, "opened talks" if talks else "fined", made_case._sentence(text, 0),
+        actors=tuple(made_case._party(text, actor) for actor in states.values()),
+        when=made_case._time(text, day, edtf), where=place, where_quote=quote, modality="denied" if "denied" in text else "asserted",
     )  # fmt: skip
     document = Document(f"{name}.txt", text, "", f"{name} of the day", name, "2021-05-10", "given")
     return Reading(document, text, "en", actors=tuple(states.values()), places=(place,), sentences=(), claims=(claim,))
