@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from diurna.store.connection import Connection
 
+_DIGITS = 19  # a number of more may be larger than SQLite holds
+_WHEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T|$)")
 MOST = 200  # claims of a block; a larger one tells little, and would cost the square of its size
 _STAMP = "c.reading || ' ' || c.version || ' ' || c.status"
 _ROWS = "FROM chronology c LEFT JOIN account a ON a.claim = c.claim"
@@ -49,14 +52,19 @@ class Fusion:
 
     def put(self, accounts: Iterable[tuple[Account, str, tuple[str, ...]]]) -> None:
         """Write accounts, each with its stamp and its blocks, in place of those their claims had."""
-        for told, stamp, keys in accounts:
-            body = canonical(astuple(told))
-            self._db.execute("INSERT OR REPLACE INTO account VALUES (?, ?, ?, ?)", (told.claim, told.document, stamp, body))
-            self._db.executemany("INSERT OR IGNORE INTO block VALUES (?, ?)", ((key, told.claim) for key in keys))
+        with self._db.transaction():
+            blocks = []
+            for told, stamp, keys in accounts:
+                body = canonical(astuple(told))
+                self._db.execute("INSERT OR REPLACE INTO account VALUES (?, ?, ?, ?)", (told.claim, told.document, stamp, body))
+                blocks += [(key, told.claim) for key in keys]
+            blocks.sort()  # in the order of the table: it is larger than SQLite's cache
+            self._db.executemany("INSERT OR IGNORE INTO block VALUES (?, ?)", blocks)
 
     def drop(self, claims: Iterable[str]) -> None:
         """Forget the accounts, blocks and links of claims."""
-        self._db.executemany("DELETE FROM account WHERE claim = ?", ((claim,) for claim in claims))
+        with self._db.transaction():
+            self._db.executemany("DELETE FROM account WHERE claim = ?", ((claim,) for claim in claims))
 
     def candidates(self, claims: Iterable[str]) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
         """Return the pairs, the smaller id first, that share a block and hold one of some claims, and the blocks left out as too large."""
@@ -80,7 +88,8 @@ class Fusion:
     def add_links(self, links: Iterable[Link]) -> None:
         """Write links in place of those the pairs had."""
         rows = ((link.a, link.b, link.score, canonical(link.reasons)) for link in links)
-        self._db.executemany("INSERT OR REPLACE INTO link VALUES (?, ?, ?, ?)", rows)
+        with self._db.transaction():
+            self._db.executemany("INSERT OR REPLACE INTO link VALUES (?, ?, ?, ?)", rows)
 
     def links_of(self, claims: Iterable[str]) -> tuple[Link, ...]:
         """Return the links among claims."""
@@ -116,7 +125,7 @@ class Fusion:
         for event, claim in rows:
             found.setdefault(event, set()).add(claim)
         first = self._firsts(found)
-        return {event: frozenset(found[event]) for event in sorted(found, key=lambda event: (first[event], event))}
+        return {event: frozenset(found[event]) for event in sorted(found, key=lambda event: (first.get(event, 0), event))}
 
     def ids(self) -> frozenset[str]:
         """Return the ids of all events that there are or were."""
@@ -124,24 +133,26 @@ class Fusion:
 
     def set_events(self, events: Mapping[str, frozenset[str]], removed: Iterable[str]) -> None:
         """Write which claims events have now; those removed have none."""
-        self._db.executemany("DELETE FROM event_claim WHERE event = ?", ((event,) for event in (*removed, *events)))
         rows = ((claim, event) for event, claims in events.items() for claim in claims)
-        self._db.executemany("INSERT OR REPLACE INTO event_claim VALUES (?, ?)", rows)
+        with self._db.transaction():
+            self._db.executemany("DELETE FROM event_claim WHERE event = ?", ((event,) for event in (*removed, *events)))
+            self._db.executemany("INSERT OR REPLACE INTO event_claim VALUES (?, ?)", rows)
 
     def log(self, changes: Iterable[Change]) -> tuple[Change, ...]:
         """Append changes to the log; return them with their numbers."""
-        last = int(self._db.one("SELECT coalesce(max(seq), 0) FROM event_change"))
         made = []
-        for seq, change in enumerate(changes, last + 1):
-            values = {**encode(change), "seq": seq, "claims": canonical(change.claims), "others": canonical(change.others)}
-            self._db.insert("event_change", **values)
-            made.append(Change(seq, change.at, change.event, change.turn, change.claims, change.others, change.why))
+        with self._db.transaction():
+            last = int(self._db.one("SELECT coalesce(max(seq), 0) FROM event_change"))
+            for seq, change in enumerate(changes, last + 1):
+                values = {**encode(change), "seq": seq, "claims": canonical(change.claims), "others": canonical(change.others)}
+                self._db.insert("event_change", **values)
+                made.append(Change(seq, change.at, change.event, change.turn, change.claims, change.others, change.why))
         return tuple(made)
 
     def changes(self, since: str = "") -> Iterator[Change]:
         """Yield the changes after a number, or from a day or moment on; QueryError when `since` is none of these."""
-        where, given = ("seq > ?", int(since)) if since.isascii() and since.isdigit() else ("at >= ?", since)
-        if where.startswith("at") and since and not since[:4].isdigit():
+        where, given = ("seq > ?", int(since)) if since.isascii() and since.isdigit() and len(since) < _DIGITS else ("at >= ?", since)
+        if where.startswith("at") and since and not _WHEN.match(since):
             raise QueryError(f"since {since!r}: expected a day YYYY-MM-DD, a moment YYYY-MM-DDTHH:MM:SSZ, or the number of a change")
         yield from _changes(self._db, where, given)
 
@@ -186,7 +197,8 @@ class Fusion:
 
     def put_sketches(self, sketches: Iterable[tuple[str, str, bytes]]) -> None:
         """Write sketches: document, reading, the sketch's bytes."""
-        self._db.executemany("INSERT OR REPLACE INTO sketch VALUES (?, ?, ?)", sketches)
+        with self._db.transaction():
+            self._db.executemany("INSERT OR REPLACE INTO sketch VALUES (?, ?, ?)", sketches)
 
     def sketches(self) -> Iterator[bytes]:
         """Yield the sketches of all documents."""
@@ -195,11 +207,12 @@ class Fusion:
 
     def put_origins(self, origins: Iterable[Origin]) -> None:
         """Write origins in place of those that were known."""
-        self._db.execute("DELETE FROM origin_document")
-        for origin in origins:
-            kin = {told.document: (told.of, told.kinship, told.why) for told in origin.kin}
-            rows = ((document, origin.id, *kin.get(document, ("", "", ""))) for document in origin.documents)
-            self._db.executemany("INSERT INTO origin_document VALUES (?, ?, ?, ?, ?)", rows)
+        with self._db.transaction():
+            self._db.execute("DELETE FROM origin_document")
+            for origin in origins:
+                kin = {told.document: (told.of, told.kinship, told.why) for told in origin.kin}
+                rows = ((document, origin.id, *kin.get(document, ("", "", ""))) for document in origin.documents)
+                self._db.executemany("INSERT INTO origin_document VALUES (?, ?, ?, ?, ?)", rows)
 
     def origins(self) -> tuple[Origin, ...]:
         """Return the origins, by id."""
