@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import astuple
+from dataclasses import fields
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from diurna.errors import QueryError
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from diurna.store.connection import Connection
 
+_values = attrgetter(*(field.name for field in fields(Account)))  # `astuple` copies deeply: a fifth of the time of `put` at 30,000
 _DIGITS = 19  # a number of more may be larger than SQLite holds
 _WHEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T|$)")
 MOST = 200  # claims of a block; a larger one tells little, and would cost the square of its size
@@ -55,7 +57,7 @@ class Fusion:
         with self._db.transaction():
             blocks = []
             for told, stamp, keys in accounts:
-                body = canonical(astuple(told))
+                body = canonical(_values(told))
                 self._db.execute("INSERT OR REPLACE INTO account VALUES (?, ?, ?, ?)", (told.claim, told.document, stamp, body))
                 blocks += [(key, told.claim) for key in keys]
             blocks.sort()  # in the order of the table: it is larger than SQLite's cache
