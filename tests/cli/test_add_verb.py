@@ -34,7 +34,8 @@ def test_a_case_is_made_and_what_was_not_read_is_told_with_the_reason(case, tmp_
     assert main(argv, reader=fast_reader.read) == 1
     out, err = capsys.readouterr()
     assert out == "1 read, 0 known, 1 failed, 0 quarantined; 1 skipped (1 a .css file, no document)\n"
-    assert err == f"{case}: made\nfailed: {tmp_path}/b.txt: no words in it\n"
+    linked = "1 claim of 1 event, 0 of them told more than once; 1 document of 1 origin"
+    assert err == f"{case}: made\n{linked}\nfailed: {tmp_path}/b.txt: no words in it\n"
     assert json.loads(failed.read_text()) == {"name": f"{tmp_path}/b.txt", "fate": "failed", "why": "no words in it"}
     (tmp_path / "b.txt").unlink()
     assert main(argv, reader=fast_reader.read) == 0

@@ -76,3 +76,12 @@ def out(content: str | bytes) -> None:
 def log(message: str) -> None:
     """Write a line to stderr."""
     print(message, file=sys.stderr)  # noqa: T201 - the command line's log
+
+
+def many(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> many(1, "claim"), many(1200, "claim")
+    ('1 claim', '1,200 claims')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from diurna import store
 from diurna.cli._progress import Bar
-from diurna.cli._terminal import FAILED, FINE, day, log, out, replace
+from diurna.cli._terminal import FAILED, FINE, day, log, many, out, replace
 from diurna.errors import StoreError
 
 if TYPE_CHECKING:
@@ -76,7 +76,8 @@ def run(args: argparse.Namespace) -> int:
         )
         claims, events, joined, origins, documents = case.fusion.counts()
     if not args.quiet:
-        log(f"{claims:,} claims tell of {events:,} events, {joined:,} of them more than once; {documents:,} documents, {origins:,} origins")
+        told = f"{many(claims, 'claim')} of {many(events, 'event')}, {joined:,} of them told more than once"
+        log(f"{told}; {many(documents, 'document')} of {many(origins, 'origin')}")
     return _told(args, tally, skipped)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from diurna import store
 from diurna.cli._filters import case_argument
-from diurna.cli._terminal import FINE, log, out
+from diurna.cli._terminal import FINE, log, many, out
 
 if TYPE_CHECKING:
     import argparse
@@ -40,12 +40,11 @@ def run(args: argparse.Namespace) -> int:
         out(json.dumps([asdict(change) for change in found], ensure_ascii=False, indent=2) + "\n")
     else:
         out("".join(f"{_line(change)}\n" for change in found))
-    log(f"{len(found):,} change{'' if len(found) == 1 else 's'}")
+    log(many(len(found), "change"))
     return FINE
 
 
 def _line(change: Change) -> str:
     others = f" ({', '.join(change.others)})" if change.others else ""
-    size = len(change.claims)
-    claims = f"{size:,} claim{'' if size == 1 else 's'}" if size else "gone"
+    claims = many(len(change.claims), "claim") if change.claims else "gone"
     return f"{change.seq:>6}  {change.at}  {change.turn:<9}  {change.event}{others}  {claims}" + (f"  {change.why}" if change.why else "")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from diurna import store
 from diurna.case import Filters
 from diurna.cli._filters import case_argument, filter_arguments, filters
-from diurna.cli._terminal import FAILED, FINE, USAGE, log, out, replace
+from diurna.cli._terminal import FAILED, FINE, USAGE, log, many, out, replace
 from diurna.export import file_name, formats, grid, losses
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _tell(args: argparse.Namespace, module: Format, edition: Edition, target: Path | None) -> None:
     claims = sum(len(reading.claims or ()) for reading in edition.readings)
-    log(f"{'written' if target is None else f'wrote {target}'} from {_many(claims, 'claim')} of {_many(len(edition.readings), 'document')}")
+    log(f"{'written' if target is None else f'wrote {target}'} from {many(claims, 'claim')} of {many(len(edition.readings), 'document')}")
     log(f"filters: {edition.filters or 'none, the whole case'}" + (f"; as of {edition.as_of}" if args.as_of else ""))
     for issue in edition.failed:
         log(f"{issue.what}, not in it: {issue.where}: {issue.why}")
@@ -145,7 +145,7 @@ def _log(case: Store, as_of: str | None, target: Path | None) -> str:
         out(content)
     elif not _written(target, content):
         return ""
-    return _many(len(counted), "decision")
+    return many(len(counted), "decision")
 
 
 def _target(args: argparse.Namespace, view: str, suffix: str, *, redacted: bool) -> Path | None:
@@ -187,7 +187,3 @@ def _written(target: Path, content: str | bytes) -> bool:
         log(f"{target}: not written: {error.strerror or error}")
         return False
     return True
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

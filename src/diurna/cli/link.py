@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from diurna import store
 from diurna.cli._filters import case_argument
-from diurna.cli._terminal import FINE, log, out
+from diurna.cli._terminal import FINE, log, many, out
 
 if TYPE_CHECKING:
     import argparse
@@ -54,11 +54,11 @@ def run(args: argparse.Namespace) -> int:
 
 def said(found: Linked) -> str:
     """Return what linking found as one line."""
-    copies = found.documents - found.origins
+    claims, events = many(found.claims, "claim"), many(found.events, "event")
+    documents, origins = many(found.documents, "document"), many(found.origins, "origin")
     return (
-        f"{found.claims:,} claims tell of {found.events:,} events, {found.joined:,} of them told more than once; "
-        f"{found.documents:,} documents are of {found.origins:,} origins{f' ({copies:,} share their words)' if copies else ''}; "
-        f"{found.fresh:,} claims new or changed, {len(found.changes):,} changes of events"
+        f"{claims} of {events}, {found.joined:,} of them told more than once; {documents} of {origins}; "
+        f"{found.fresh:,} new or changed since, {many(len(found.changes), 'change')} of events"
     )
 
 
