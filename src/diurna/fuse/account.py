@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from diurna.edtf import days
 from diurna.event import Account
+from diurna.folding import folded
 from diurna.fuse.weights import quad, weights
 from diurna.record import digest
 
@@ -66,12 +66,6 @@ def keys(told: Account, published: str | None) -> tuple[str, ...]:
     """
     what = sorted({*told.actors, *told.recipients, *([told.place] if told.place else []), *told.within, quad(told.type)})
     return tuple(f"{when}|{one}|{other}" for when in _times(told, published) for one, other in combinations(what, 2))
-
-
-def folded(words: str) -> str:
-    """Return words without case, marks and doubled spaces."""
-    bare = (sign for sign in unicodedata.normalize("NFKD", words.casefold()) if not unicodedata.combining(sign))
-    return " ".join("".join(bare).split())
 
 
 def country(identity: str) -> str:

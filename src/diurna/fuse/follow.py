@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from diurna import knowledge
 from diurna.edtf import span
 from diurna.event import Stage
-from diurna.fuse.account import folded
+from diurna.folding import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

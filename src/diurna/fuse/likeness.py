@@ -14,7 +14,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from diurna.fuse.account import folded
+from diurna.folding import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rensa import RMinHash
 
-from diurna.fuse.account import folded
+from diurna.folding import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from diurna import knowledge
-from diurna.fuse.account import folded
+from diurna.folding import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

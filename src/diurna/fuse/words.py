@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from diurna.fuse.account import folded
+from diurna.folding import folded
 
-_WORD = re.compile(r"[㐀-鿿]{1,2}|[^\W_㐀-鿿]+")
+_WORD = re.compile(r"[^\W_㐀-鿿]+")
 _STEM = 5  # letters of a word that count
 _LEAST = 3  # letters; shorter words are mostly grammar
 
@@ -21,7 +21,7 @@ def stems(sentence: str) -> frozenset[str]:
     """
     han = re.findall(r"[㐀-鿿]+", sentence)
     pairs = {run[at : at + 2] for run in han for at in range(max(1, len(run) - 1))}
-    words = (word for word in _WORD.findall(folded(sentence)) if not "㐀" <= word[0] <= "鿿")
+    words = _WORD.findall(folded(sentence))
     return frozenset(pairs | {word if word.isdigit() else word[:_STEM] for word in words if len(word) >= _LEAST or word.isdigit()})
 
 

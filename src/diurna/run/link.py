@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from diurna import fuse, review
+from diurna.store.ledger import now
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -90,9 +90,8 @@ def _compare(fusion: Fusion, fresh: Iterable[str]) -> tuple[str, ...]:
 
 def _closed(fusion: Fusion, touched: set[str], state: State) -> set[str]:
     """Return the claims that hang together with some by links, events or people's merges."""
-    known = [merged for merged in state.events.values() if merged]
     whole = fusion.reach(touched)
-    while more := {claim for merged in known if merged & whole for claim in merged} - whole:
+    while more := {claim for merged in state.events.values() if merged & whole for claim in merged} - whole:
         whole = fusion.reach(whole | more)
     return whole
 
@@ -103,7 +102,7 @@ def _settle(fusion: Fusion, touched: set[str], state: State) -> tuple[Change, ..
     apart = frozenset(claim for claim, judged in state.claims.items() if judged.apart)
     found = fuse.clusters(accounts, fusion.links_of(touched), together=state.events.values(), apart=apart)
     before = fusion.events(touched)
-    after, changes = fuse.renamed(before, found, _now(), lambda claims: _why(fusion, claims), taken=fusion.ids())
+    after, changes = fuse.renamed(before, found, now(), lambda claims: _why(fusion, claims), taken=fusion.ids())
     fusion.set_events(after, before.keys() - after.keys())
     return fusion.log(changes)
 
@@ -142,10 +141,6 @@ def _unpacked(body: bytes) -> fuse.Sketch:
     told = json.loads(body)
     as_bytes = {name: told[name].encode("latin-1") for name in ("signature", "hashes")}
     return fuse.Sketch(**{**told, **as_bytes, "credits": tuple(told["credits"]), "marks": tuple(told["marks"])})
-
-
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def changes(store: Store, since: str = "") -> tuple[Change, ...]:

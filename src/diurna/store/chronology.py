@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from diurna.case import Standing
 from diurna.edtf import days
+from diurna.folding import folded
 from diurna.record import Claim
 from diurna.store.codec import canonical, decode
 from diurna.store.passages import link
@@ -27,12 +27,6 @@ _CLAIMS = (
     "SELECT c.body, r.id, c.passage, c.position, d.seq, r.title, r.source, r.published, r.language "
     "FROM current_reading r JOIN document d ON d.id = r.document JOIN claim c ON c.reading = r.id"
 )
-
-
-def folded(words: str) -> str:
-    """Return words as they are compared: no case, no marks."""
-    bare = (sign for sign in unicodedata.normalize("NFKD", words.casefold()) if not unicodedata.combining(sign))
-    return " ".join("".join(bare).split())
 
 
 def unspaced(words: str) -> bool:

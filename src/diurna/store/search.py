@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from diurna.edtf import days
 from diurna.errors import QueryError
-from diurna.store.chronology import folded
+from diurna.folding import folded
 from diurna.store.connection import wrapped
 from diurna.store.rows import Found, Row
 from diurna.store.words import condition

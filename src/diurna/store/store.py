@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from diurna.case import Filters
 from diurna.errors import VersionError
+from diurna.folding import folded
 from diurna.store import check_derived, chronology, keep, ledger, opening, passages, past, readings, search, sql, verify
 from diurna.store.connection import connect, wrapped
 from diurna.store.fusion import Fusion
@@ -42,7 +43,7 @@ class Store:
                 self._lock = Lock(path, verb=verb, wait=wait)
             self._db = connect(path, "rw" if write else "ro")
             try:
-                self._db.create_function("folded", 1, chronology.folded, deterministic=True)
+                self._db.create_function("folded", 1, folded, deterministic=True)
                 if write:
                     opening.migrate(path, self._db, opening.checked(path))
             except BaseException:
