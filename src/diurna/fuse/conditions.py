@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from diurna.record import Claim, Reading
 
 _STEM = 4  # letters; shorter words are mostly grammar
-_HALF = 0.5
-_LOOKED_AT = 200  # claims of one actor or word: a name that is in every document would cost its square
+HALF = 0.5
+LOOKED_AT = 200  # claims of one actor or word: a name that is in every document would cost its square
 _MOST = 12  # offers that a person is shown for one condition
 
 
@@ -38,7 +38,7 @@ class Offers:
         for key, (claim, reading) in sheaf.claims.items():
             if claim.modality != "asserted" or claim.condition is not None:
                 continue
-            self._words[key] = _content(claim.sentence.text)
+            self._words[key] = content(claim.sentence.text)
             self._day[key] = day(claim.when.edtf if claim.when is not None else None, reading.document.published, "0000")
             marks = [("", actor) for actor in sheaf.named(claim, reading)] + [(reading.language, word) for word in self._words[key]]
             for mark in marks:
@@ -66,16 +66,8 @@ class Offers:
         for claim, reading in (self._sheaf.claims[key] for key in sorted(claims)):
             if claim.condition is not None:
                 told = day(None, reading.document.published, "0000")
-                out.append(_Condition(self._named(claim, reading), _content(claim.condition.text), reading.language, told))
+                out.append(_Condition(named(self._sheaf, claim, reading), content(claim.condition.text), reading.language, told))
         return out
-
-    def _named(self, claim: Claim, reading: Reading) -> frozenset[str]:
-        """Return the lasting ids of those whom the words of a condition name."""
-        said = claim.condition
-        inside = {
-            a.id for a in reading.actors or () for m in a.mentions if said is not None and said.start <= m.start and m.end <= said.end
-        }
-        return frozenset(a for a in inside if self._sheaf.lasting(reading.document.id, a))
 
     def _near(self, condition: _Condition) -> set[str]:
         """Return the claims to compare with a condition: of each actor and word the first ones told after it."""
@@ -83,7 +75,7 @@ class Offers:
         for mark in [("", a) for a in condition.actors] + [(condition.language, w) for w in condition.words]:
             found = self._found.get(mark, [])
             start = bisect_left(found, (condition.told, ""))
-            out |= {key for _, key in found[start : start + _LOOKED_AT]}
+            out |= {key for _, key in found[start : start + LOOKED_AT]}
         return out
 
     def _why(self, condition: _Condition, key: str) -> tuple[int, float, str, str, str] | None:
@@ -92,14 +84,22 @@ class Offers:
         same = bool(condition.actors) and condition.actors <= self._sheaf.named(claim, reading)
         words = condition.words & self._words[key] if condition.language == reading.language else frozenset()
         share = len(words) / len(condition.words) if condition.words else 0.0
-        if not same and share < _HALF:
+        if not same and share < HALF:
             return None
         names = sorted({p.name for p in (*claim.actors, *claim.recipients) if p.actor in condition.actors}) if same else []
         reasons = [f"the condition names {', '.join(names)}"] if names else []
-        if share >= _HALF:
+        if share >= HALF:
             reasons.append(f"it has {len(words)} of {len(condition.words)} words of the condition")
         return (-len(reasons), -share, self._day[key], key, "; ".join(reasons))
 
 
-def _content(text: str) -> frozenset[str]:
+def named(sheaf: Sheaf, claim: Claim, reading: Reading) -> frozenset[str]:
+    """Return the lasting ids of those whom the words of a claim's condition name."""
+    said = claim.condition
+    inside = {a.id for a in reading.actors or () for m in a.mentions if said is not None and said.start <= m.start and m.end <= said.end}
+    return frozenset(a for a in inside if sheaf.lasting(reading.document.id, a))
+
+
+def content(text: str) -> frozenset[str]:
+    """Return the words of a condition, or of a sentence that may meet it, by which they are compared."""
     return frozenset(s for s in stems(text) if len(s) >= _STEM or not s.isascii() or s.isdigit())

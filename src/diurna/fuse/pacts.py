@@ -22,7 +22,7 @@ _RANKS = ("announced", "negotiated", "signed", "in force", "applied", "suspended
 
 
 @dataclass(frozen=True, slots=True)
-class _Deed:
+class Deed:
     """One document's agreement, as it is compared; without lasting parties `parties` is empty, with a private one `alone` holds."""
 
     agreement: Agreement
@@ -49,7 +49,8 @@ def accords(readings: Iterable[Reading], event_of: Mapping[str, str]) -> tuple[A
     return tuple(sorted((_accord(sheaf, d) for d in drafts), key=lambda a: a.id))
 
 
-def _deed(sheaf: Sheaf, agreement: Agreement, reading: Reading) -> _Deed:
+def deed(sheaf: Sheaf, agreement: Agreement, reading: Reading) -> Deed:
+    """Return an agreement of a document as it is compared with those of others."""
     document, parties = reading.document, agreement.parties
     lasting = all(sheaf.lasting(document.id, p) for p in parties)
     struck = any(status(sheaf.claims[c][0], reading.language) == "signed" for c in agreement.claims)
@@ -57,20 +58,20 @@ def _deed(sheaf: Sheaf, agreement: Agreement, reading: Reading) -> _Deed:
     dates = agreement.signed or (f"../{document.published}" if struck and document.published else None)
     place = next((p.country for p in reading.places or () if p.id == agreement.where), "")
     alone = any(p in sheaf.hidden[document.id] for p in parties)
-    return _Deed(agreement, reading, frozenset(parties) if lasting else frozenset(), alone, dates, place)
+    return Deed(agreement, reading, frozenset(parties) if lasting else frozenset(), alone, dates, place)
 
 
-def _groups(sheaf: Sheaf) -> list[list[_Deed]]:
-    deeds = [_deed(sheaf, a, r) for r in sheaf.readings.values() for a in r.agreements or ()]
+def _groups(sheaf: Sheaf) -> list[list[Deed]]:
+    deeds = [deed(sheaf, a, r) for r in sheaf.readings.values() for a in r.agreements or ()]
     deeds.sort(key=lambda d: d.agreement.id)
     by_event: dict[str, int] = {}
     pairs = []
-    for at, deed in enumerate(deeds):
-        struck = [] if deed.alone else [c for c in deed.agreement.claims if sheaf.claims[c][0].type == "AGREE"]
+    for at, one in enumerate(deeds):
+        struck = [] if one.alone else [c for c in one.agreement.claims if sheaf.claims[c][0].type == "AGREE"]
         pairs += [(by_event.setdefault(event, at), at) for c in struck if (event := sheaf.event(c))]
     parts = [[deeds[at] for at in part] for part in components(len(deeds), pairs)]
-    out: list[list[_Deed]] = []
-    by_parties: dict[frozenset[str], list[list[_Deed]]] = {}
+    out: list[list[Deed]] = []
+    by_parties: dict[frozenset[str], list[list[Deed]]] = {}
     # The finest dates come first, so that a coarse one meets all it could mean.
     for part in sorted(parts, key=lambda p: (min(width(d.dates) for d in p), p[0].agreement.id)):
         keys = sorted({d.parties for d in part if d.parties and not d.alone}, key=sorted)
@@ -86,31 +87,31 @@ def _groups(sheaf: Sheaf) -> list[list[_Deed]]:
     return out
 
 
-def _fit(part: list[_Deed], group: list[_Deed]) -> bool:
+def _fit(part: list[Deed], group: list[Deed]) -> bool:
     """Tell whether the days and places that two groups of one agreement's documents give can be the same."""
     days = any(overlap(a.dates, b.dates) for a in part for b in group)
     return days and any(_same_place(a, b) for a in part for b in group)
 
 
-def _same_place(a: _Deed, b: _Deed) -> bool:
+def _same_place(a: Deed, b: Deed) -> bool:
     one, other = a.agreement.where, b.agreement.where
     if one is None or other is None or one == other or any(p.startswith("unresolved:") for p in (one, other)):
         return True
     return one == f"iso:{b.country}" or other == f"iso:{a.country}"
 
 
-def _signed(group: list[_Deed]) -> str | None:
+def _signed(group: list[Deed]) -> str | None:
     """Return the day of signing that most documents give, then the finest, then the first."""
     told = Counter(d.agreement.signed for d in group if d.agreement.signed is not None)
     return min(told, key=lambda value: (-told[value], width(value), value), default=None)
 
 
-def _place(group: list[_Deed]) -> str | None:
+def _place(group: list[Deed]) -> str | None:
     told = Counter(d.agreement.where for d in group if d.agreement.where is not None)
     return min(told, key=lambda value: (-told[value], value.startswith(("unresolved:", "iso:")), value), default=None)
 
 
-def _draft(sheaf: Sheaf, group: list[_Deed]) -> Draft:
+def _draft(sheaf: Sheaf, group: list[Deed]) -> Draft:
     group.sort(key=lambda d: d.agreement.id)
     claims = [sheaf.claims[c][0] for d in group for c in d.agreement.claims]
     return Draft(

@@ -25,7 +25,7 @@ _ALIKE = 0.5  # of the words of the shorter of two
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
+class Word:
     """One document's commitment, as it is compared; with a private person it stays alone, as without a lasting promiser."""
 
     commitment: Commitment
@@ -48,7 +48,7 @@ def promises(readings: Iterable[Reading], event_of: Mapping[str, str], *, today:
         today: the day (YYYY-MM-DD) before which a deadline has passed.
     """
     sheaf = gather(readings, event_of)
-    told = sorted((_word(sheaf, k, r) for r in sheaf.readings.values() for k in r.commitments or ()), key=lambda w: w.commitment.id)
+    told = sorted((word(sheaf, k, r) for r in sheaf.readings.values() for k in r.commitments or ()), key=lambda w: w.commitment.id)
     offers = Offers(sheaf)
     groups = [[told[at] for at in part] for part in components(len(told), _pairs(sheaf, told))]
     return tuple(sorted((_promise(sheaf, offers, group, today) for group in groups), key=lambda p: p.id))
@@ -61,11 +61,12 @@ def overdue(promise: Promise, today: str) -> bool:
     return last is not None and last < today and bool(told) and told[-1].status in _STANDING
 
 
-def _word(sheaf: Sheaf, commitment: Commitment, reading: Reading) -> _Word:
+def word(sheaf: Sheaf, commitment: Commitment, reading: Reading) -> Word:
+    """Return a commitment of a document as it is compared with those of others."""
     key, hidden = reading.document.id, sheaf.hidden[reading.document.id]
     parties = (*commitment.who, *commitment.to_whom)
     whole = all(sheaf.lasting(key, a) for a in commitment.who) and not hidden & set(parties)
-    return _Word(
+    return Word(
         commitment,
         reading,
         frozenset(commitment.who) if whole else frozenset(),
@@ -80,14 +81,14 @@ def _until(step: Step) -> bool:
     return step.status in _STANDING and step.edtf is not None and step.edtf.startswith("../")
 
 
-def _pairs(sheaf: Sheaf, told: list[_Word]) -> Iterator[tuple[int, int]]:
+def _pairs(sheaf: Sheaf, told: list[Word]) -> Iterator[tuple[int, int]]:
     """Yield the pairs that are one commitment; only what the same ones promise, of one event or to one day, is compared."""
     blocks: dict[tuple[frozenset[str], str, str], set[int]] = {}
-    for at, word in enumerate(told):
-        keys = [("event", event) for c in word.claims if (event := sheaf.event(c))]
-        last = days(word.deadline)[1]
-        for kind, key in [*keys, *([("day", last)] if last is not None else [])] if word.who else []:
-            blocks.setdefault((word.who, kind, key), set()).add(at)
+    for at, given in enumerate(told):
+        keys = [("event", event) for c in given.claims if (event := sheaf.event(c))]
+        last = days(given.deadline)[1]
+        for kind, key in [*keys, *([("day", last)] if last is not None else [])] if given.who else []:
+            blocks.setdefault((given.who, kind, key), set()).add(at)
     for (_, kind, _), block in blocks.items():
         for a, b in combinations(sorted(block), 2):
             one, other = told[a], told[b]
@@ -95,12 +96,12 @@ def _pairs(sheaf: Sheaf, told: list[_Word]) -> Iterator[tuple[int, int]]:
                 yield a, b
 
 
-def _alike(one: _Word, other: _Word) -> bool:
+def _alike(one: Word, other: Word) -> bool:
     a, b = stems(one.commitment.what), stems(other.commitment.what)
     return bool(a) and bool(b) and len(a & b) >= _ALIKE * min(len(a), len(b))
 
 
-def _promise(sheaf: Sheaf, offers: Offers, group: list[_Word], today: str) -> Promise:
+def _promise(sheaf: Sheaf, offers: Offers, group: list[Word], today: str) -> Promise:
     group.sort(key=lambda w: (w.reading.document.published or "9999", w.commitment.id))
     told = [w.commitment for w in group]
     deadline = _deadline(group)
@@ -122,20 +123,20 @@ def _promise(sheaf: Sheaf, offers: Offers, group: list[_Word], today: str) -> Pr
     )
 
 
-def _deadline(group: list[_Word]) -> str | None:
+def _deadline(group: list[Word]) -> str | None:
     """Return the deadline that most documents give; of as many, the one that ends last, so that nothing is due too early."""
     given = Counter(w.deadline for w in group if w.deadline is not None)
     return max(given, key=lambda value: (given[value], days(value)[1] or "9999", value), default=None)
 
 
-def _stages(sheaf: Sheaf, group: list[_Word]) -> tuple[Stage, ...]:
+def _stages(sheaf: Sheaf, group: list[Word]) -> tuple[Stage, ...]:
     heard = []
-    for word in group:
+    for told in group:
         latest = "9999"
-        for step in reversed(word.commitment.status):
+        for step in reversed(told.commitment.status):
             early = "0000" if step.status in _STANDING else "9999"
-            edtf = told_of(step.edtf, word.reading.document.published) if step.status in _STANDING else step.edtf
-            order = day(edtf, word.reading.document.published, early)
+            edtf = told_of(step.edtf, told.reading.document.published) if step.status in _STANDING else step.edtf
+            order = day(edtf, told.reading.document.published, early)
             # What a document tells of after a promise came after it, though the promise has no date and was published later.
             latest = min(order, latest)
             order = latest if step.status in _STANDING else order

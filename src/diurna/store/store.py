@@ -11,6 +11,7 @@ from diurna.errors import VersionError
 from diurna.folding import folded
 from diurna.store import check_derived, chronology, keep, ledger, opening, passages, past, readings, search, sql, verify
 from diurna.store.connection import connect, wrapped
+from diurna.store.following import Following
 from diurna.store.fusion import Fusion
 from diurna.store.lock import Lock
 
@@ -66,6 +67,11 @@ class Store:
     def fusion(self) -> Fusion:
         """What joins the claims of the case: links, events, origins."""
         return Fusion(self._db)
+
+    @property
+    def following(self) -> Following:
+        """The agreements and commitments of the case over documents."""
+        return Following(self._db)
 
     @property
     def name(self) -> str:

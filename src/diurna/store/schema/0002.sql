@@ -63,3 +63,126 @@ CREATE TABLE origin_document (
   why TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX origin_document_origin ON origin_document (origin);
+
+-- Agreements and commitments as all documents tell them. Derived, made anew by `diurna link`; whether one is overdue depends on the day,
+-- and is no column: last_day < '2026-11-25' AND status IN ('open', 'conditional').
+CREATE TABLE agreement (
+  id TEXT PRIMARY KEY,
+  status TEXT NOT NULL, -- that of the last stage
+  status_edtf TEXT,
+  signed TEXT, -- EDTF
+  place_id TEXT,
+  place TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE commitment (
+  id TEXT PRIMARY KEY,
+  status TEXT NOT NULL,
+  status_edtf TEXT,
+  what TEXT NOT NULL,
+  condition TEXT,
+  deadline TEXT, -- EDTF
+  last_day TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX commitment_last_day ON commitment (last_day);
+
+-- Who made an agreement ("party"), who promises ("who") and to whom ("to_whom"); `pact` is the id of an agreement or a commitment.
+CREATE TABLE pact_party (
+  pact TEXT NOT NULL,
+  role TEXT NOT NULL CHECK (role IN ('party', 'who', 'to_whom')),
+  position INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  name TEXT NOT NULL,
+  PRIMARY KEY (pact, role, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX pact_party_actor ON pact_party (actor);
+
+CREATE TABLE pact_term (
+  pact TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  document TEXT NOT NULL REFERENCES document (id),
+  words TEXT NOT NULL,
+  PRIMARY KEY (pact, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE pact_document (
+  pact TEXT NOT NULL,
+  document TEXT NOT NULL REFERENCES document (id),
+  PRIMARY KEY (pact, document)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX pact_document_document ON pact_document (document);
+
+CREATE TABLE stage (
+  pact TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  edtf TEXT,
+  status TEXT NOT NULL,
+  PRIMARY KEY (pact, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stage_claim (
+  pact TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  claim TEXT NOT NULL,
+  PRIMARY KEY (pact, position, claim),
+  FOREIGN KEY (pact, position) REFERENCES stage (pact, position) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX stage_claim_claim ON stage_claim (claim);
+
+-- A claim of an event that would meet a commitment's condition: offered to a person, never decided.
+CREATE TABLE offer (
+  commitment TEXT NOT NULL REFERENCES commitment (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  claim TEXT NOT NULL,
+  why TEXT NOT NULL,
+  PRIMARY KEY (commitment, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX offer_claim ON offer (claim);
+
+-- What of a document's reading is needed to follow them (JSON), and by what one document's agreement or commitment meets others.
+CREATE TABLE draft (
+  document TEXT PRIMARY KEY REFERENCES document (id),
+  body TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE strand (
+  id TEXT PRIMARY KEY,
+  document TEXT NOT NULL REFERENCES draft (document) ON DELETE CASCADE,
+  kind TEXT NOT NULL CHECK (kind IN ('agreement', 'commitment')),
+  pact TEXT NOT NULL -- the id over documents of what it is the first of
+) STRICT, WITHOUT ROWID;
+CREATE INDEX strand_document ON strand (document);
+CREATE INDEX strand_pact ON strand (pact);
+
+CREATE TABLE strand_claim (
+  claim TEXT NOT NULL,
+  strand TEXT NOT NULL REFERENCES strand (id) ON DELETE CASCADE,
+  PRIMARY KEY (claim, strand)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX strand_claim_strand ON strand_claim (strand);
+
+CREATE TABLE strand_key (
+  key TEXT NOT NULL,
+  strand TEXT NOT NULL REFERENCES strand (id) ON DELETE CASCADE,
+  PRIMARY KEY (key, strand)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX strand_key_strand ON strand_key (strand);
+
+CREATE TABLE strand_pair (
+  a TEXT NOT NULL,
+  b TEXT NOT NULL,
+  strand TEXT NOT NULL REFERENCES strand (id) ON DELETE CASCADE,
+  PRIMARY KEY (a, b, strand)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX strand_pair_strand ON strand_pair (strand);
+
+-- By what a claim is known that could meet a condition: it has `needed` of the marks of one kind of one claim.
+CREATE TABLE condition_mark (
+  mark TEXT NOT NULL,
+  claim TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('actor', 'word')),
+  strand TEXT NOT NULL REFERENCES strand (id) ON DELETE CASCADE,
+  needed INTEGER NOT NULL,
+  PRIMARY KEY (mark, claim, kind, strand)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX condition_mark_strand ON condition_mark (strand);

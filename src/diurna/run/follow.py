@@ -1,0 +1,134 @@
+"""Following: agreements and commitments over documents are brought up to the case as it stands; only what is touched is looked at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from diurna import review
+from diurna.fuse.conditions import LOOKED_AT
+from diurna.fuse.follow import gather
+from diurna.fuse.pacts import accords
+from diurna.fuse.promises import promises
+from diurna.fuse.strands import bare, marks_of, strands
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from diurna.event import Accord, Change, Promise
+    from diurna.record import Claim, Reading
+    from diurna.review import State
+    from diurna.store import Store
+
+_MANY = 2_000  # marks of conditions: from here on all claims are compared at once, which costs less than to look for each
+
+
+def follow_pacts(store: Store, state: State, stale: Iterable[str], changes: Iterable[Change]) -> None:
+    """Work out agreements and commitments anew where claims or their events changed; all in one transaction.
+
+    Args:
+        store: a case open to write, events up to date.
+        state: people's decisions.
+        stale: the claims that are new, stand otherwise than before, or are gone.
+        changes: what became of events.
+    """
+    stale = set(stale)
+    changed = stale | {claim for change in changes for claim in change.claims}
+    if changed:
+        with store.following.transaction():
+            _Follower(store, state).follow(stale, changed)
+
+
+class _Follower:
+    def __init__(self, store: Store, state: State) -> None:
+        self._store, self._state = store, state
+        self._tables = store.following
+        self._edited = {claim for claim, judged in state.claims.items() if judged.edits}
+        self._names: dict[tuple[str, str], str] = {}
+
+    def follow(self, stale: set[str], changed: set[str]) -> None:
+        tables = self._tables
+        documents = set(self._store.documents_of(stale).values())
+        before = tables.joined(tables.strands_of(documents) | tables.resting(changed))
+        gone = {pact for _, _, pact in tables.strands(before).values()}
+        moved = changed | tables.rests(gone)
+        marks = self._draft(documents, stale)
+        touched = tables.joined(before | tables.strands_of(documents) | tables.resting(changed) | tables.meeting(marks))
+        rows = tables.strands(touched)
+        kinds = {kind: {key for key, row in rows.items() if row[1] == kind} for kind in ("agreement", "commitment")}
+        pacts, found = self._accords(kinds["agreement"], tables.steps(moved))
+        promised = self._promises(kinds["commitment"])
+        gone |= {pact for _, _, pact in rows.values()} | pacts
+        tables.replace(gone, found, promised, self._names)
+
+    def _draft(self, documents: set[str], stale: set[str]) -> set[str]:
+        """Write what is needed of documents; return the marks by which claims of theirs are found for conditions."""
+        marks: set[str] = set()
+        for document in sorted(documents):
+            reading = self._laid(document)
+            if reading is None:
+                self._tables.drop_drafts((document,))
+                continue
+            self._tables.put(bare(reading))
+            for strand in strands(reading):
+                self._tables.put_strand(document, strand)
+            sheaf = gather([reading], {})
+            marks.update(*(marks_of(sheaf, claim, reading) for claim in reading.claims or () if claim.id in stale))
+        return marks
+
+    def _laid(self, document: str) -> Reading | None:
+        """Return a reading as people left it, without what they rejected; None where nothing is left."""
+        reading, standing = review.laid_over(self._store.reading(document), self._state)
+        kept = tuple(claim for claim in reading.claims or () if standing[claim.id].status != "rejected")
+        return replace(reading, claims=kept) if kept else None
+
+    def _accords(self, whole: set[str], changed: set[str]) -> tuple[set[str], list[Accord]]:
+        """Return the agreements of some strands, their ids first.
+
+        A claim belongs to the agreement that it fits best, so all that compete for one are looked at; one that gains or loses a claim
+        by that is worked out as well.
+        """
+        tables = self._tables
+        while whole or changed:
+            claims = tables.loose(whole) | changed
+            rivals = tables.joined(whole | tables.rivals(claims))
+            readings, events = self._readings(rivals, claims)
+            found = accords(readings, events)
+            pacts = {pact for _, _, pact in tables.strands(whole).values()}
+            others = {a.id: {c for stage in a.stages for c in stage.claims} & claims for a in found if a.id not in pacts}
+            now = tables.attached(others, claims)
+            moved = {key for key, held in others.items() if held != now[key]}
+            if not moved:
+                return pacts, [a for a in found if a.id in pacts]
+            whole = tables.joined(whole | tables.first(moved))
+        return set(), []
+
+    def _promises(self, whole: set[str]) -> tuple[Promise, ...]:
+        tables = self._tables
+        sought = tables.conditions(whole)
+        if len(sought) > _MANY:
+            claims = tables.facts()
+        else:
+            claims = {claim for kind, mark, told in sought for claim in tables.likely(kind, mark, told, LOOKED_AT)}
+        return promises(*self._readings(whole, claims), today="") if whole else ()
+
+    def _readings(self, kept: set[str], claims: set[str]) -> tuple[list[Reading], dict[str, str]]:
+        """Return readings with no more than some strands and claims, as people left them, and the events of their claims."""
+        tables = self._tables
+        by_document: dict[str, list[Claim]] = {}
+        wanted = claims | tables.claims_of(kept)
+        for claim in tables.claims(wanted):
+            by_document.setdefault(claim.document, []).append(claim)
+        readings = []
+        for document, draft in sorted(tables.drafts(by_document).items()):
+            found = by_document[document]
+            if any(claim.id in self._edited for claim in found):
+                laid = self._laid(document)
+                found = [claim for claim in (laid.claims if laid else None) or () if claim.id in wanted]
+            pacts = tuple(a for a in draft.agreements or () if a.id in kept)
+            vows = tuple(k for k in draft.commitments or () if k.id in kept)
+            readings.append(replace(draft, claims=tuple(found), agreements=pacts, commitments=vows))
+            if pacts or vows:
+                self._names |= {(document, actor.id): actor.name for actor in draft.actors or ()}
+                self._names |= {(document, place.id): place.name for place in draft.places or ()}
+        return readings, tables.events(wanted)
