@@ -7,10 +7,12 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from diurna import fuse, review
+from diurna.run.follow import follow_pacts
+from diurna.store.blocks import hashed
 from diurna.store.ledger import now
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from diurna.event import Account, Change, Event
     from diurna.review import State
@@ -46,46 +48,94 @@ def link(store: Store) -> Linked:
     state = review.replay(store.decisions())
     fusion = store.fusion
     with fusion.transaction():
-        _sketch(store, fusion)
         fresh, gone = fusion.stale()
         decided = {claim for made in state.decisions if made.action in ("merge", "split") for claim in made.target.split()}
-        touched = fusion.reach({*fresh, *gone, *decided})
-        fusion.drop((*fresh, *gone))
-        fusion.put(_accounts(store, fusion, fresh, state))
-        skipped = _compare(fusion, fresh)
-        changes = _settle(fusion, _closed(fusion, touched | set(fresh), state), state)
+        changes, large = _linked(store, state, set(fresh), {*gone, *decided}, now())
         claims, events, joined, origins, documents = fusion.counts()
-    return Linked(len(fresh), claims, events, joined, origins, documents, changes, skipped)
+    return Linked(len(fresh), claims, events, joined, origins, documents, changes, large)
 
 
-def _sketch(store: Store, fusion: Fusion) -> None:
-    """Sketch the documents that have no sketch of their current reading, and tell anew which words are whose."""
-    missing = fusion.unsketched()
-    if missing:
-        fusion.put_sketches((document, reading, _packed(fuse.sketch(store.reading(document)))) for document, reading in missing)
-        fusion.put_origins(fuse.origins(map(_unpacked, fusion.sketches())))
+def follow(store: Store, state: State, claims: Collection[str], at: str, *, sources: bool = False) -> tuple[Change, ...]:
+    """Bring the events of some claims up to decisions made on them; a case that was never linked is left alone.
+
+    Args:
+        store: a case open to write.
+        state: after the decisions.
+        claims: on which they were made.
+        at: the moment, UTC.
+        sources: whether documents as a whole were decided on, so that origins are told anew.
+    """
+    fusion = store.fusion
+    if not fusion.counts()[0]:
+        return ()
+    with fusion.transaction():
+        if sources:
+            _tell_origins(fusion, state)
+        held = fusion.stamps(claims).items()
+        fresh = {claim for claim, (document, _) in held if state.of(claim, document).status != "rejected"}
+        return _linked(store, state, fresh, set(claims), at)[0]
 
 
-def _accounts(store: Store, fusion: Fusion, fresh: Iterable[str], state: State) -> Iterator[tuple[Account, str, tuple[str, ...]]]:
-    """Yield the account of each claim as it now stands, the stamp of its row, and its blocks."""
+def _linked(store: Store, state: State, fresh: set[str], others: set[str], at: str) -> tuple[tuple[Change, ...], tuple[str, ...]]:
+    """Compare new claims, let go of others that are no more, settle events; return the changes, and the keys newly left out."""
+    fusion = store.fusion
+    touched, gone = fusion.reach(fresh | others), fusion.gone(others)
+    fusion.drop(fresh | gone)
+    sketched = fusion.unsketched()
+    fusion.put(_accounts(store, fusion, fresh, sketched, state))
+    if sketched:
+        _tell_origins(fusion, state)
+    crowds = fusion.crowd(fresh)
+    _compare(fusion, fresh | crowds.again)
+    touched |= fresh | crowds.again | fusion.reach(crowds.parted)
+    changes = _settle(fusion, _closed(fusion, touched, state), state, at)
+    follow_pacts(store, state, fresh | gone, changes)
+    return changes, tuple(_key(fusion, *told) for told in crowds.large)
+
+
+def _key(fusion: Fusion, key: int, claim: str) -> str:
+    """Return a key as words, from one of the claims that have it."""
+    (_, _, _, published), *_ = fusion.reported([claim])
+    return next(told for told in fuse.keys(fusion.accounts([claim])[claim], published) if hashed(told) == key)
+
+
+def _tell_origins(fusion: Fusion, state: State) -> None:
+    """Tell anew which documents' words are whose; a document that a person rejected is no source."""
+    sketches = map(_unpacked, fusion.sketches())
+    fusion.put_origins(fuse.origins(sketch for sketch in sketches if state.of(sketch.document).status != "rejected"))
+
+
+def _accounts(
+    store: Store, fusion: Fusion, fresh: Iterable[str], sketched: Mapping[str, str], state: State
+) -> Iterator[tuple[Account, str, tuple[str, ...]]]:
+    """Yield the account of each new claim as it now stands, the stamp of its row, and its keys; sketch documents on the way.
+
+    Each reading is loaded once.
+    """
     stamps = fusion.stamps(fresh)
-    for document in sorted({document for document, _ in stamps.values()}):
-        reading, _ = review.laid_over(store.reading(document), state)
+    for document in sorted({document for document, _ in stamps.values()} | sketched.keys()):
+        read = store.reading(document)
+        if document in sketched:
+            fusion.put_sketch(document, sketched[document], _packed(fuse.sketch(read)))
+        reading, _ = review.laid_over(read, state)
         for claim in reading.claims or ():
             if claim.id in stamps:
                 told = fuse.account(claim, reading)
                 yield told, stamps[claim.id][1], fuse.keys(told, reading.document.published)
 
 
-def _compare(fusion: Fusion, fresh: Iterable[str]) -> tuple[str, ...]:
-    """Link new accounts with those that share a block; return the blocks that were too large."""
-    names = fusion.names()
-    pairs, skipped = fusion.candidates(fresh)
+def _compare(fusion: Fusion, fresh: Iterable[str]) -> None:
+    """Link accounts with those that share a block."""
+    pairs = fusion.candidates(fresh)
     for first in range(0, len(pairs), _PAIRS):
         part = pairs[first : first + _PAIRS]
         accounts = fusion.accounts({claim for pair in part for claim in pair})
+        names = fusion.names(_ids(accounts.values()))
         fusion.add_links(found for a, b in part if (found := fuse.link(accounts[a], accounts[b], names)) is not None)
-    return skipped
+
+
+def _ids(accounts: Iterable[Account]) -> set[str]:
+    return {id_ for told in accounts for id_ in (*told.actors, *told.recipients, told.place, *told.within)}
 
 
 def _closed(fusion: Fusion, touched: set[str], state: State) -> set[str]:
@@ -96,20 +146,20 @@ def _closed(fusion: Fusion, touched: set[str], state: State) -> set[str]:
     return whole
 
 
-def _settle(fusion: Fusion, touched: set[str], state: State) -> tuple[Change, ...]:
+def _settle(fusion: Fusion, touched: set[str], state: State, at: str) -> tuple[Change, ...]:
     """Make events of the claims touched, under the ids that they have, and log what changed."""
     accounts = fusion.accounts(touched)
     apart = frozenset(claim for claim, judged in state.claims.items() if judged.apart)
     found = fuse.clusters(accounts, fusion.links_of(touched), together=state.events.values(), apart=apart)
     before = fusion.events(touched)
-    after, changes = fuse.renamed(before, found, now(), lambda claims: _why(fusion, claims), taken=fusion.ids())
+    after, changes = fuse.renamed(before, found, at, lambda claims: _why(fusion, claims, state), taken=fusion.ids())
     fusion.set_events(after, before.keys() - after.keys())
     return fusion.log(changes)
 
 
-def _why(fusion: Fusion, claims: frozenset[str]) -> str:
+def _why(fusion: Fusion, claims: frozenset[str], state: State) -> str:
     if len(claims) == 1:
-        return ""
+        return "a person took it out of its event" if state.of(min(claims)).apart else ""
     links = fusion.links_of(claims)
     best = max(links, key=lambda link: (link.score, link.a, link.b), default=None)
     return ", ".join(best.reasons) if best else "a person merged them"
@@ -128,7 +178,7 @@ def explain(store: Store, identity: str) -> Event:
         document: fuse.Reported(document, source, origin, published) for document, source, origin, published in fusion.reported(claims)
     }
     listed = [accounts[claim] for claim in sorted(accounts)]
-    return fuse.told(event, listed, fusion.links_of(claims), documents=reported, names=fusion.names())
+    return fuse.told(event, listed, fusion.links_of(claims), documents=reported, names=fusion.names(_ids(listed)))
 
 
 def _packed(sketch: fuse.Sketch) -> bytes:

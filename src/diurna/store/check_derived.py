@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from diurna.case import Fault
 from diurna.store import chronology, opening
+from diurna.store.blocks import MOST
 from diurna.store.chronology import PENDING
 from diurna.store.fusion import Fusion, replayed
 
@@ -23,12 +24,12 @@ _SHADOWS = ("config", "data", "docsize", "idx")  # the tables in which FTS5 keep
 
 
 def chronology_rows(db: Connection) -> Iterator[Fault]:
-    """Yield rows that differ from their claims as read; those of claims that decisions are about need only be there."""
+    """Yield rows that differ from their claims as read; those of claims and documents that decisions are about need only be there."""
     decided = {target for (targets,) in db.execute("SELECT target FROM decision") for target in targets.split()}
     count = 0
     for claim, row in chronology.current(db):
         count += 1
-        if claim.id not in decided:
+        if claim.id not in decided and claim.document not in decided:
             yield from _differences(db, claim, PENDING, row)
         elif db.one("SELECT 1 FROM chronology WHERE claim = ?", claim.id) is None:
             yield Fault(f"chronology, claim {claim.id}", "no row", "one row")
@@ -46,7 +47,7 @@ def laid(db: Connection, claims: Iterable[tuple[Claim, Standing]]) -> Iterator[F
 
 
 def events(db: Connection) -> Iterator[Fault]:
-    """Yield events that are not those of the log of changes, and accounts and links of claims that no reading holds."""
+    """Yield events that are not those of the log of changes, accounts and links of claims that no reading holds, wrong large keys."""
     fusion = Fusion(db)
     found, expected = fusion.events(), replayed(fusion.changes())
     for event in sorted(found.keys() | expected.keys()):
@@ -55,6 +56,10 @@ def events(db: Connection) -> Iterator[Fault]:
             yield Fault(f"event {event}", *told)
     for (claim,) in db.execute("SELECT claim FROM account WHERE claim NOT IN (SELECT id FROM claim)"):
         yield Fault(f"account of {claim}", "no claim of that id", "a claim that a reading holds")
+
+    large = set(db.execute("SELECT key FROM block GROUP BY key HAVING count(*) > ?", (MOST,)))
+    if (left := set(db.execute("SELECT key FROM crowd"))) != large:
+        yield Fault("crowd", f"{len(left)} keys", f"the {len(large)} that more than {MOST} claims share")
 
 
 def word_indexes(db: Connection) -> Iterator[Fault]:

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from diurna.errors import QueryError
 from diurna.event import Account, Change, Kin, Link, Origin
+from diurna.store import blocks
 from diurna.store.codec import canonical, encode
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping
     from contextlib import AbstractContextManager
 
     from diurna.store.connection import Connection
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _values = attrgetter(*(field.name for field in fields(Account)))  # `astuple` copies deeply: a fifth of the time of `put` at 30,000
 _DIGITS = 19  # a number of more may be larger than SQLite holds
 _WHEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T|$)")
-MOST = 200  # claims of a block; a larger one tells little, and would cost the square of its size
+_FEW = 200  # events, of which each is looked up; for more all are
 _STAMP = "c.reading || ' ' || c.version || ' ' || c.status"
 _ROWS = "FROM chronology c LEFT JOIN account a ON a.claim = c.claim"
 _WANTED = "WITH RECURSIVE wanted (claim) AS MATERIALIZED (SELECT DISTINCT value FROM json_each(?))"
@@ -47,40 +48,39 @@ class Fusion:
         fresh = f"SELECT c.claim {_ROWS} WHERE c.status <> 'rejected' AND (a.claim IS NULL OR a.stamp <> {_STAMP}) ORDER BY c.claim"
         return self._column(fresh), self._column(f"{_GONE} ORDER BY a.claim")
 
+    def gone(self, claims: Iterable[str]) -> set[str]:
+        """Return those of some claims that no current reading holds, or that are rejected."""
+        sql = "SELECT w.claim FROM wanted w LEFT JOIN chronology c ON c.claim = w.claim WHERE c.claim IS NULL OR c.status = 'rejected'"
+        return {claim for (claim,) in self._of(claims, sql)}
+
     def stamps(self, claims: Iterable[str]) -> dict[str, tuple[str, str]]:
         """Return the document of each claim, and the stamp of its row in the chronology."""
         sql = f"SELECT c.claim, c.document, {_STAMP} FROM wanted w JOIN chronology c ON c.claim = w.claim"
         return {claim: (document, stamp) for claim, document, stamp in self._of(claims, sql)}
 
     def put(self, accounts: Iterable[tuple[Account, str, tuple[str, ...]]]) -> None:
-        """Write accounts, each with its stamp and its blocks, in place of those their claims had."""
+        """Write accounts, each with its stamp and the keys of its blocks, in place of those their claims had."""
         with self._db.transaction():
-            blocks = []
+            staged = blocks.Staged(self._db)
             for told, stamp, keys in accounts:
-                body = canonical(_values(told))
-                self._db.execute("INSERT OR REPLACE INTO account VALUES (?, ?, ?, ?)", (told.claim, told.document, stamp, body))
-                blocks += [(key, told.claim) for key in keys]
-            blocks.sort()  # in the order of the table: it is larger than SQLite's cache
-            self._db.executemany("INSERT OR IGNORE INTO block VALUES (?, ?)", blocks)
+                row = (told.claim, told.document, stamp, canonical(_values(told)))
+                self._db.execute("DELETE FROM account WHERE claim = ?", row[:1])
+                staged.add(self._db.execute("INSERT INTO account VALUES (NULL, ?, ?, ?, ?)", row).lastrowid or 0, keys)
+            staged.write()
 
     def drop(self, claims: Iterable[str]) -> None:
         """Forget the accounts, blocks and links of claims."""
         with self._db.transaction():
             self._db.executemany("DELETE FROM account WHERE claim = ?", ((claim,) for claim in claims))
 
-    def candidates(self, claims: Iterable[str]) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
-        """Return the pairs, the smaller id first, that share a block and hold one of some claims, and the blocks left out as too large."""
-        listed = json.dumps(list(claims))
-        touched = (
-            f"{_WANTED}, touched (key, size) AS MATERIALIZED (SELECT k.key, (SELECT count(*) FROM block b WHERE b.key = k.key) "
-            "FROM (SELECT DISTINCT b.key FROM wanted w JOIN block b ON b.claim = w.claim) k)"
-        )
-        pairs = (
-            f"{touched} SELECT DISTINCT min(x.claim, y.claim), max(x.claim, y.claim) FROM touched t JOIN block x ON x.key = t.key "
-            "JOIN wanted w ON w.claim = x.claim JOIN block y ON y.key = t.key AND y.claim <> x.claim WHERE t.size <= ? ORDER BY 1, 2"
-        )
-        large = self._column(f"{touched} SELECT key FROM touched WHERE size > ? ORDER BY key", listed, MOST)
-        return self._db.execute(pairs, (listed, MOST)).fetchall(), large
+    def crowd(self, claims: Iterable[str]) -> blocks.Crowds:
+        """Find the keys that too many share, after some claims were put and others dropped; links that rested on these alone go."""
+        with self._db.transaction():
+            return blocks.crowd(self._db, claims)
+
+    def candidates(self, claims: Iterable[str]) -> list[tuple[str, str]]:
+        """Return the pairs, the smaller id first, that share a key that not too many have, and hold one of some claims."""
+        return blocks.pairs(self._db, claims)
 
     def accounts(self, claims: Iterable[str]) -> dict[str, Account]:
         """Return the accounts of claims, by claim id; one without an account is left out."""
@@ -108,11 +108,14 @@ class Fusion:
         )
         return {claim for (claim,) in self._of(claims, sql)}
 
-    def names(self) -> dict[str, str]:
-        """Return a name that the case gives to each id of an actor or place, the first in the order of words."""
-        told = self._db.execute("SELECT actor, min(name) FROM chronology_actor WHERE actor <> '' GROUP BY actor").fetchall()
-        placed = self._db.execute("SELECT place_id, min(place) FROM chronology WHERE place_id <> '' GROUP BY place_id").fetchall()
-        return dict([*told, *placed])
+    def names(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the name that most claims give to each id of an actor or place; of as many the shortest, then the first in order."""
+        sql = (
+            "SELECT w.claim, a.name, count(*) FROM wanted w JOIN chronology_actor a ON a.actor = w.claim GROUP BY 1, 2 UNION ALL "
+            "SELECT w.claim, c.place, count(*) FROM wanted w JOIN chronology c ON c.place_id = w.claim GROUP BY 1, 2"
+        )
+        told = sorted((id_, -count, len(name), name) for id_, name, count in self._of(ids, sql))
+        return {id_: name for id_, _, _, name in reversed(told)}
 
     # Events.
 
@@ -129,9 +132,9 @@ class Fusion:
         first = self._firsts(found)
         return {event: frozenset(found[event]) for event in sorted(found, key=lambda event: (first.get(event, 0), event))}
 
-    def ids(self) -> frozenset[str]:
-        """Return the ids of all events that there are or were."""
-        return frozenset(self._column("SELECT DISTINCT event FROM event_change"))
+    def ids(self) -> Container[str]:
+        """Return the ids of all events that there are or were, each looked up when it is asked for."""
+        return _Ids(self._db)
 
     def set_events(self, events: Mapping[str, frozenset[str]], removed: Iterable[str]) -> None:
         """Write which claims events have now; those removed have none."""
@@ -189,18 +192,18 @@ class Fusion:
 
     # Origins.
 
-    def unsketched(self) -> tuple[tuple[str, str], ...]:
+    def unsketched(self) -> dict[str, str]:
         """Return the documents whose current reading has no sketch, each with the id of that reading."""
         sql = (
             "SELECT r.document, r.id FROM current_reading r LEFT JOIN sketch s ON s.document = r.document "
-            "WHERE s.reading IS NULL OR s.reading <> r.id ORDER BY r.document"
+            "WHERE s.reading IS NULL OR s.reading <> r.id"
         )
-        return tuple(self._db.execute(sql).fetchall())
+        return dict(self._db.execute(sql).fetchall())
 
-    def put_sketches(self, sketches: Iterable[tuple[str, str, bytes]]) -> None:
-        """Write sketches: document, reading, the sketch's bytes."""
+    def put_sketch(self, document: str, reading: str, body: bytes) -> None:
+        """Write the sketch of a document's reading."""
         with self._db.transaction():
-            self._db.executemany("INSERT OR REPLACE INTO sketch VALUES (?, ?, ?)", sketches)
+            self._db.execute("INSERT OR REPLACE INTO sketch VALUES (?, ?, ?)", (document, reading, body))
 
     def sketches(self) -> Iterator[bytes]:
         """Yield the sketches of all documents."""
@@ -235,7 +238,7 @@ class Fusion:
 
     def _firsts(self, events: Collection[str]) -> dict[str, int]:
         """Return the number of the first change of each event."""
-        if len(events) > MOST:
+        if len(events) > _FEW:
             return dict(self._db.execute("SELECT event, min(seq) FROM event_change GROUP BY event").fetchall())
         return {event: int(self._db.one("SELECT coalesce(min(seq), 0) FROM event_change WHERE event = ?", event)) for event in events}
 
@@ -244,6 +247,14 @@ class Fusion:
 
     def _column(self, sql: str, *given: Any) -> tuple[str, ...]:
         return tuple(row[0] for row in self._db.execute(sql, given))
+
+
+class _Ids:
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def __contains__(self, event: object) -> bool:
+        return self._db.one("SELECT 1 FROM event_change WHERE event = ? LIMIT 1", event) is not None
 
 
 def _account(body: str) -> Account:

@@ -1,20 +1,25 @@
 -- Schema 2: what joins claims of many documents.
--- Append-only: event_change. Derived, made anew by `diurna link`: account, block, link, event_claim, sketch, origin_document.
+-- Append-only: event_change. Derived, made anew by `diurna link`: account, block, crowd, link, event_claim, sketch, origin_document.
 
 -- A claim as it is compared with others; `stamp` tells from which state of its row in the chronology.
 CREATE TABLE account (
-  claim TEXT PRIMARY KEY,
+  n INTEGER PRIMARY KEY,
+  claim TEXT NOT NULL UNIQUE,
   document TEXT NOT NULL,
   stamp TEXT NOT NULL,
   body TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
+-- The keys under which accounts meet, as numbers; `crowd` are those that too many share.
 CREATE TABLE block (
-  key TEXT NOT NULL,
-  claim TEXT NOT NULL REFERENCES account (claim) ON DELETE CASCADE,
-  PRIMARY KEY (key, claim)
+  key INTEGER NOT NULL,
+  n INTEGER NOT NULL REFERENCES account (n) ON DELETE CASCADE,
+  PRIMARY KEY (key, n)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX block_claim ON block (claim);
+CREATE INDEX block_n ON block (n);
+CREATE TABLE crowd (key INTEGER PRIMARY KEY) STRICT;
+
+CREATE INDEX chronology_place ON chronology (place_id);
 
 -- Two claims of one event: the score in bits, the reasons in words (JSON array).
 CREATE TABLE link (

@@ -1,0 +1,110 @@
+"""Blocks: what claims are found by, and the keys that so many share that they tell nothing.
+
+A key is kept as the first 64 bits of its BLAKE2b digest. Which pairs are compared follows from the claims that there are alone, not from
+the order in which they came: when a key passes the limit, what rested on it alone goes; when it falls below, its claims meet again.
+"""
+
+from __future__ import annotations
+
+import json
+from hashlib import blake2b
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from diurna.store.connection import Connection
+
+MOST = 200  # claims of a key; one of more tells little, and would cost the square of its size
+_CHUNK = 1 << 16  # rows
+_WANTED = "WITH wanted (n) AS MATERIALIZED (SELECT DISTINCT a.n FROM json_each(?) j JOIN account a ON a.claim = j.value)"
+_OPEN = "NOT IN (SELECT key FROM crowd)"
+
+
+class Crowds(NamedTuple):
+    """What came of keys that passed the limit, or fell below it.
+
+    `parted` are claims of which links are gone, `again` are claims to be compared anew, `large` are the keys newly left out, each with
+    a claim that has it.
+    """
+
+    parted: frozenset[str]
+    again: frozenset[str]
+    large: tuple[tuple[int, str], ...]
+
+
+def hashed(key: str) -> int:
+    """Return what is kept of a key, a signed number of 64 bits."""
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+class Staged:
+    """Rows of blocks that are gathered beside the case, and written in the order of their table: it is larger than SQLite's cache."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+        self._rows: list[tuple[int, int]] = []
+        db.execute("CREATE TEMP TABLE IF NOT EXISTS staged (key INTEGER, n INTEGER)")
+        db.execute("DELETE FROM temp.staged")
+
+    def add(self, n: int, keys: Iterable[str]) -> None:
+        """Gather the keys of the account with a number."""
+        self._rows += [(hashed(key), n) for key in keys]
+        if len(self._rows) >= _CHUNK:
+            self._flush()
+
+    def write(self) -> None:
+        """Write what was gathered."""
+        self._flush()
+        self._db.execute("INSERT OR IGNORE INTO block SELECT key, n FROM temp.staged ORDER BY key, n")
+        self._db.execute("DELETE FROM temp.staged")
+
+    def _flush(self) -> None:
+        self._db.executemany("INSERT INTO temp.staged VALUES (?, ?)", self._rows)
+        self._rows.clear()
+
+
+def pairs(db: Connection, claims: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the pairs of claims, the smaller id first, that share a key below the limit and hold one of some claims."""
+    sql = (
+        f"{_WANTED} SELECT min(a.claim, b.claim), max(a.claim, b.claim) FROM ("  # noqa: S608 - words of ours
+        "SELECT DISTINCT min(x.n, y.n) AS one, max(x.n, y.n) AS other FROM wanted w JOIN block x ON x.n = w.n "
+        f"JOIN block y ON y.key = x.key AND y.n <> x.n WHERE x.key {_OPEN}) "
+        "JOIN account a ON a.n = one JOIN account b ON b.n = other ORDER BY 1, 2"
+    )
+    return db.execute(sql, (json.dumps(list(claims)),)).fetchall()
+
+
+def crowd(db: Connection, claims: Iterable[str]) -> Crowds:
+    """Bring what is known of large keys up to date after some claims came and others went; take out links that rested on them alone."""
+    shrunk = [key for (key,) in db.execute("SELECT key FROM crowd") if _size(db, key) <= MOST]
+    again = frozenset(claim for key in shrunk for claim in _claims(db, key))
+    db.executemany("DELETE FROM crowd WHERE key = ?", ((key,) for key in shrunk))
+    large = (
+        f"{_WANTED} SELECT key FROM block WHERE key IN (SELECT b.key FROM wanted w JOIN block b ON b.n = w.n) AND key {_OPEN} "  # noqa: S608
+        "GROUP BY key HAVING count(*) > ?"
+    )
+    grown = [key for (key,) in db.execute(large, (json.dumps(list(claims)), MOST))]
+    db.executemany("INSERT INTO crowd VALUES (?)", ((key,) for key in grown))
+    lost = {pair for key in grown for pair in _alone(db, key)}
+    db.executemany("DELETE FROM link WHERE a = ? AND b = ?", sorted(lost))
+    return Crowds(frozenset(claim for pair in lost for claim in pair), again, tuple((key, min(_claims(db, key))) for key in sorted(grown)))
+
+
+def _size(db: Connection, key: int) -> int:
+    """Return how many claims have a key, counted to just above the limit."""
+    return int(db.one("SELECT count(*) FROM (SELECT 1 FROM block WHERE key = ? LIMIT ?)", key, MOST + 1))
+
+
+def _claims(db: Connection, key: int) -> list[str]:
+    return [claim for (claim,) in db.execute("SELECT a.claim FROM block b JOIN account a ON a.n = b.n WHERE b.key = ?", (key,))]
+
+
+def _alone(db: Connection, key: int) -> list[tuple[str, str]]:
+    """Return the linked pairs of a large key that share no other below the limit."""
+    sql = (
+        "SELECT l.a, l.b FROM block x JOIN account p ON p.n = x.n JOIN link l ON l.a = p.claim JOIN account q ON q.claim = l.b "  # noqa: S608
+        "JOIN block y ON y.key = x.key AND y.n = q.n WHERE x.key = ? AND NOT EXISTS "
+        f"(SELECT 1 FROM block s JOIN block t ON t.key = s.key AND t.n = q.n WHERE s.n = p.n AND s.key {_OPEN})"
+    )
+    return db.execute(sql, (key,)).fetchall()
