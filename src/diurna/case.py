@@ -83,8 +83,9 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One append-only judgement. `target` is a claim id, for undo and redo a decision id, for merge and split the ids joined by spaces.
+    """One append-only judgement.
 
+    `target` is a claim id, for reject also a document's, for undo and redo a decision id, for merge and split claim ids joined by spaces.
     `values` holds the new value of each part edited. `hash` is the SHA-256 of the canonical JSON of the other fields, the
     hash of the decision before among them: the log is a chain.
     """

@@ -392,13 +392,30 @@ def test_a_second_writer_is_told_who_holds_the_case(case, capsys):
         assert main(["query", str(case)]) == 0
 
 
+def test_a_document_is_rejected_as_a_whole_and_restored(case, capsys):
+    with store.open(case, write=False) as opened:
+        document = opened.documents_of(["b1"])["b1"]
+    assert main(["review", str(case), "--who", "Ada", "--reject-document", document, "--why", "a forgery"]) == 0
+    assert capsys.readouterr().err == (
+        f"{document} is rejected with its 2 claims; undo: diurna review {case} --restore-document {document}\n"
+    )
+    assert main(["query", str(case), "--status", "rejected", "--jsonl"]) == 0
+    assert ids(capsys.readouterr().out) == ["b1", "b2"]
+    assert main(["verify", str(case)]) == 0
+    assert main(["review", str(case), "--who", "Ada", "--restore-document", document]) == 0
+    assert main(["review", str(case), "--who", "Ada", "--restore-document", document]) == 1
+    assert "is not a document that was rejected" in capsys.readouterr().err
+    assert main(["query", str(case), "--status", "rejected", "--jsonl"]) == 0
+    assert capsys.readouterr().out == ""
+
+
 # Verify.
 
 
 def test_all_is_well_and_says_how_much(case, capsys):
     decided(case, "accept", "b1")
     assert main(["verify", str(case)]) == 0
-    assert capsys.readouterr().out.endswith("3 originals, 44 quotes, 1 decisions checked: all well\n")
+    assert capsys.readouterr().out.endswith("3 originals, 44 quotes, 1 decision checked: all well\n")
     assert main(["verify", str(case), "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == []
 

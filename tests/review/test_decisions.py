@@ -179,6 +179,23 @@ def test_merge_joins_whole_events_and_split_takes_claims_out():
     ]
 
 
+def test_a_claim_that_was_split_stays_so_when_it_is_merged_with_others_until_that_is_undone():
+    log = written(("split", "a b"), ("merge", "a c"), ("undo", 0))
+    assert [[replay(log[:n]).of(claim).apart for claim in "abc"] for n in (1, 2, 3)] == [
+        [True, True, False],
+        [True, True, False],
+        [False] * 3,
+    ]
+
+
+def test_a_rejected_document_goes_before_what_was_decided_on_its_claims():
+    log = written(("edit", "a", {"mode": "x"}), ("reject", "d-1"), ("accept", "a"), ("undo", 1))
+    rejected = replay(log[:3]).of("a", "d-1")
+    assert (rejected.status, rejected.edits) == ("rejected", {"mode": "x"})
+    assert (replay(log[:3]).of("a", "d-2").status, replay(log[:3]).of("b", "d-1").status) == ("accepted", "rejected")
+    assert replay(log).of("a", "d-1") == replay(log).of("a")
+
+
 def test_a_machine_changes_nothing_that_a_person_decided():
     log = list(written(("reject", "a"), ("merge", "a b"), ("split", "b")))
     for action, target in (("accept", "a"), ("merge", "a b"), ("accept", "c")):

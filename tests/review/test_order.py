@@ -40,6 +40,12 @@ def test_dates_that_rule_each_other_out_in_an_event_are_a_doubt(reading):
     assert [s.doubts for s in merged if s.claim.id == "c1"] == [()]
 
 
+def test_dates_that_rule_each_other_out_in_an_event_of_linking_are_a_doubt_too(reading):
+    found = queue([reading], state(("edit", "c3", {"when": "2021-04"})), events={"c1": "e-1", "c3": "e-1", "c4": "e-2"})
+    assert [s.doubts for s in found if s.claim.id == "c1"] == [("other dates told in its event: 2021-04",)]
+    assert {s.claim.id: s.standing.event for s in found} == {"c1": "e-1", "c2": "", "c3": "e-1", "c4": "e-2"}
+
+
 def test_a_suggestion_tells_score_model_and_values_as_corrected(reading):
     found = queue(
         [reading], state(("edit", "c1", {"mode": "x"})), order="document", models={"pact.txt": "frames-7"}, link=lambda c: f"/d/{c.id}"

@@ -96,6 +96,28 @@ def test_merge_and_split(room):
     assert "nothing to split" in room.screens[-1]
 
 
+def test_split_takes_a_claim_out_of_an_event_that_linking_made(room):
+    linked = frozenset({"c1", "c2", *(f"far-{number}" for number in range(9))})
+    made = room.typed("sjsq", event_of=lambda claim: ("e-1", linked) if claim == "c1" and not room.log else ("e-2", frozenset({claim})))
+    assert [(draft.action, draft.target) for draft in made] == [("split", "c1")]
+    assert "event    e-1, with “marched” (c2), far-0, far-1, far-2, far-3, far-4 and 4 more" in " ".join(
+        room.screens[0].split("\n         ")
+    )
+    assert "Taken out of its event" in room.screens[1]
+    assert "event  " not in room.screens[1]
+    assert "nothing to split" in room.screens[-1]
+
+
+def test_a_claim_of_a_rejected_document_is_shown_as_rejected_and_not_judged_alone(room):
+    document = room.readings[0].claims[0].document
+    room.log.append(decide(room.log, action="reject", target=document, why="a forgery", who="bo", at=AT))
+    assert room.typed("aq") == ()
+    assert "1 of 4 · rejected" in room.screens[0]
+    assert f"--restore-document {document}" in " ".join(room.screens[1].split())
+    assert [draft.action for draft in Room.typed(room, "uq", who="bo")] == ["undo"]
+    assert "1 of 4 · pending" in room.screens[-1]
+
+
 def test_undo_takes_back_the_last_own_decision_and_goes_to_its_claim(room):
     other = Room(room.readings[0], who="bo")
     other.typed("a")

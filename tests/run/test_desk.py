@@ -122,7 +122,7 @@ def test_an_edition_holds_the_claims_asked_for_as_they_stand(case):
 
 def test_an_edition_as_of_a_decision_or_a_day(case, monkeypatch):
     moments = iter(["2026-11-02T09:00:00Z", "2026-11-03T09:00:00Z", "2026-11-05T09:00:00Z"])
-    monkeypatch.setattr(desk, "_now", lambda: next(moments))
+    monkeypatch.setattr(desk, "now", lambda: next(moments))
     for action, values in (("accept", {}), ("edit", {"when": "2021-05-07"}), ("reject", {})):
         desk.decide(case, action, "b1", values, who="ada")
     assert _then(case, "1") == ("accepted", "2021-05-05")

@@ -9,11 +9,14 @@ import made_case
 import pytest
 
 from diurna import store
-from diurna.errors import QueryError
+from diurna.case import Filters
+from diurna.errors import QueryError, ReviewError
 from diurna.record import Actor, Document, Place, Reading
+from diurna.review import Draft
 from diurna.run import checks, views
-from diurna.run.desk import decide
+from diurna.run.desk import Desk, decide, decided, targets
 from diurna.run.link import changes, explain, link
+from diurna.store.fusion import replayed
 
 PAPERS = {
     "Herald": "Ildra and Sorrel opened talks in Karst on 5 May 2021. A column of Ildra reached the bridge on 7 May 2021.",
@@ -102,21 +105,132 @@ def test_what_a_person_split_stays_split(case):
 
 def test_what_a_person_merged_stays_merged_and_shows_at_once(case):
     link(case)
+    seen = changes(case)[-1].seq
     decide(case, "merge", "Herald-1 Post-1", who="Ada")
-    before = {claim: stands.event for claim, stands in views.edition(case).standing.items()}
-    assert before["Herald-1"] == before["Post-1"] != ""
-    found = link(case)
+    assert set(shown(case).values()) == set(case.fusion.events())
     assert members(case) == {frozenset(PAPERS)}
-    assert "merged" in {change.turn for change in found.changes}
+    assert {change.turn for change in changes(case, str(seen))} == {"changed", "merged"}
+    assert link(case).changes == ()
+
+
+def shown(case):
+    return {claim: stands.event for claim, stands in views.edition(case).standing.items()}
+
+
+def test_what_a_person_split_shows_at_once_under_the_ids_that_linking_keeps(case):
+    link(case)
+    before = shown(case)
+    decide(case, "split", "Courier-1", who="Ada", why="another meeting")
+    after = shown(case)
+    assert after["Courier-1"] not in before.values()
+    assert {claim for claim in before if before[claim] != after[claim]} == {"Courier-1"}
+    page = views.page(case, Filters(), limit=9).edition
+    assert {claim: stands.event for claim, stands in page.standing.items()} == after
+    assert link(case).changes == ()
+    assert shown(case) == after
+    assert [change.why for change in changes(case) if change.turn == "split"] == ["a person took it out of its event"]
+    decide(case, "undo", next(iter(case.decisions())).id, who="Ada")
+    assert shown(case) == before
+    assert link(case).changes == ()
+
+
+def test_a_claim_that_was_split_goes_where_a_person_puts_it_and_no_machine_link_takes_it_back(case):
+    link(case)
+    decide(case, "split", "Courier-1", who="Ada")
+    decide(case, "merge", "Courier-1 Post-1", who="Ada")
+    for _ in range(10):
+        link(case)
+        assert members(case) == {frozenset({"Herald", "Gazette"}), frozenset({"Courier", "Post"})}
+    decide(case, "merge", "Courier-1 Herald-1", who="Ada")
+    assert members(case) == {frozenset(PAPERS)}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_every_decision_shows_at_once_what_linking_the_case_anew_gives(tmp_path, case, seed):
+    link(case)
+    rng = random.Random(seed)  # noqa: S311 - chance that can be had again
+    claims = [f"{name}-1" for name in PAPERS]
+    documents = sorted(case.documents_of(claims).values())
+    desk = Desk(case, who="Ada")
+    for _ in range(12):
+        held = [made.id for made in desk.state.decisions if made.id not in desk.state.undone and made.action != "undo"]
+        drafts = [
+            Draft("merge", " ".join(rng.sample(claims, 2))),
+            Draft("split", rng.choice(claims)),
+            Draft("reject", rng.choice([*claims, *documents])),
+            Draft("edit", rng.choice(claims), {"when": rng.choice(["2021-05-05", "2021-05-20", "2021-06"])}),
+            *([Draft("undo", rng.choice(held))] * 2 if held else []),
+        ]
+        desk.commit(rng.choice(drafts))
+        assert link(case).changes == ()
+        assert replayed(changes(case)) == case.fusion.events()
+        left = {claim for claim in claims if desk.state.of(claim, case.documents_of([claim])[claim]).status != "rejected"}
+        assert sorted(claim for event in case.fusion.events().values() for claim in event) == sorted(left)
+    assert list(checks.faults(case)) == []
+    with store.open(made_case.make(tmp_path / "anew", *map(paper, PAPERS)), write=True) as other:
+        fresh = Desk(other, who="Ada")
+        names = {}
+        for made in desk.state.decisions:
+            fresh.commit(Draft(made.action, names.get(made.target, made.target), made.values))
+            names[made.id] = fresh.last
+        link(other)
+        assert members(other) == members(case)
+
+
+def test_a_rejected_document_leaves_with_its_claims_and_is_no_source_until_that_is_undone(case):
+    link(case)
+    before, events = shown(case), case.fusion.events()
+    document = case.documents_of(["Courier-1"])["Courier-1"]
+    desk = Desk(case, who="Ada")
+    desk.reject_document(document, "a forgery")
+    assert members(case) == {frozenset({"Herald", "Gazette"}), frozenset({"Post"})}
+    assert [(row.claim, row.status) for row in case.query(Filters(status="rejected"), limit=9).rows] == [("Courier-1", "rejected")]
+    assert "2 papers" in explain(case, "Herald-1").said
+    assert document not in {member for origin in case.fusion.origins() for member in origin.documents}
+    desk.commit(Draft("accept", "Courier-1"))  # what is decided on a claim waits until its document counts again
+    assert case.query(Filters(status="rejected"), limit=9).total == 1
+    assert link(case).changes == ()
+    desk.restore_document(document)
+    assert (shown(case), case.fusion.events()) == (before, events)
+    assert document in {member for origin in case.fusion.origins() for member in origin.documents}
+    assert views.edition(case).stands("Courier-1").status == "accepted"
+    assert link(case).changes == ()
+    assert list(checks.faults(case)) == []
+
+
+def test_a_rejected_document_stays_rejected_when_it_is_read_anew(case):
+    link(case)
+    document = case.documents_of(["Courier-1"])["Courier-1"]
+    desk = Desk(case, who="Ada")
+    desk.reject_document(document)
+    again = made_case.taken(paper("Courier"), received="2026-11-20T08:00:00Z", model="m-2")
+    case.keep(again, laid=decided(again.reading, desk.state, targets(desk.state.decisions)))
+    link(case)
+    assert frozenset({"Herald", "Gazette"}) in members(case)
+    assert list(checks.faults(case)) == []
+
+
+def test_only_a_document_of_the_case_can_be_rejected_and_only_what_was_rejected_restored(case):
+    document = case.documents_of(["Courier-1"])["Courier-1"]
+    desk = Desk(case, who="Ada")
+    with pytest.raises(ReviewError, match="no document 'd-none'"):
+        desk.reject_document("d-none")
+    with pytest.raises(ReviewError, match="not a document that was rejected"):
+        desk.restore_document(document)
+    with pytest.raises(ReviewError, match="can only be rejected"):
+        desk.commit(Draft("accept", document))
+    assert list(case.decisions()) == []
 
 
 def test_a_rejected_claim_leaves_and_takes_only_itself_along(case):
     link(case)
     decide(case, "reject", "Courier-1", who="Ada")
     decide(case, "reject", "Post-1", who="Ada")
-    found = link(case)
     assert members(case) == {frozenset({"Herald", "Gazette"})}
-    assert {change.turn for change in found.changes} == {"changed", "withdrawn"}
+    assert [change.turn for change in changes(case)[2:]] == ["changed", "withdrawn"]
+    assert link(case).changes == ()
+    decide(case, "accept", "Courier-1", who="Ada")
+    assert members(case) == {frozenset({"Herald", "Gazette", "Courier"})}
     assert list(checks.faults(case)) == []
 
 

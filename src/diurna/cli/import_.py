@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from diurna import store
 from diurna.cli._filters import case_argument
-from diurna.cli._terminal import FAILED, FINE, log, out
+from diurna.cli._terminal import FAILED, FINE, log, many, out
 from diurna.cli._who import who, who_argument
 from diurna.errors import InputError
 
@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
         else:
             asked, made, whole = _sheet(args, case)
     if args.apply:
-        log(f"{len(made):,} decision{'' if len(made) == 1 else 's'} made" if asked else "nothing to apply")
+        log(f"{many(len(made), 'decision')} made" if asked else "nothing to apply")
     elif asked:
         log("nothing is changed yet; add --apply to decide this")
     return FINE if whole else FAILED

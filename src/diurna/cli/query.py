@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from diurna import store
 from diurna.case import Filters
 from diurna.cli._filters import case_argument, count, filter_arguments, filters
-from diurna.cli._terminal import FINE, USAGE, colour, log, out
+from diurna.cli._terminal import FINE, USAGE, colour, log, many, out
 from diurna.export import formats, grid, listing, sheet
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _sql(args: argparse.Namespace) -> int:
         header, rows = case.sql(args.sql, seconds=float(args.seconds))
     named = [name if name not in header[:at] else f"{name} ({at + 1})" for at, name in enumerate(header)]
     _table(named, [[_plain(cell) for cell in row] for row in rows], args.shape)
-    log(f"{len(rows):,} rows")
+    log(many(len(rows), "row"))
     return FINE
 
 
@@ -122,7 +122,7 @@ def _word(cell: Any) -> str:
 
 
 def _tell(total: int, shown: int, noun: str, cursor: str) -> None:
-    log(f"{shown:,} of {total:,} {noun}{'' if total == 1 else 's'}" + (f"; the next page: --cursor {cursor}" if cursor else ""))
+    log(f"{shown:,} of {many(total, noun)}" + (f"; the next page: --cursor {cursor}" if cursor else ""))
 
 
 def _width() -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from diurna import store
 from diurna.cli._filters import case_argument
-from diurna.cli._terminal import FAILED, FINE, log, out
+from diurna.cli._terminal import FAILED, FINE, log, many, out
 
 if TYPE_CHECKING:
     import argparse
@@ -42,10 +42,11 @@ def run(args: argparse.Namespace) -> int:
         if args.json:
             out(json.dumps([asdict(fault) for fault in found], ensure_ascii=False, indent=2) + "\n")
         if found:
-            log(f"{args.case}: {len(found):,} fault{'' if len(found) == 1 else 's'}; go back to a copy, and keep this file for comparison")
+            log(f"{args.case}: {many(len(found), 'fault')}; go back to a copy, and keep this file for comparison")
             return FAILED
         counts = checks.counts(case)
-    told = f"{counts.originals:,} originals, {counts.quotes:,} quotes, {counts.decisions:,} decisions checked: all well"
+    originals, quotes, decisions = many(counts.originals, "original"), many(counts.quotes, "quote"), many(counts.decisions, "decision")
+    told = f"{originals}, {quotes}, {decisions} checked: all well"
     (log if args.json else lambda line: out(f"{line}\n"))(told)
     return FINE
 

@@ -39,6 +39,7 @@ _LABELS = {"actors": "who", "recipients": "whom", "according_to": "says", "condi
 _INDENT = 9  # columns of a label
 _AROUND = 400  # characters of a sentence shown on each side of the trigger
 _LAST = 3  # decisions in sight
+_OTHERS = 6  # claims of the same event in sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ def look(out: TextIO) -> Look:
     return Look(width, colour=able and not os.environ.get("NO_COLOR"), clear=able)
 
 
-def card(suggestion: Suggestion, state: State, look: Look, *, place: str, triggers: Mapping[str, str]) -> Iterator[str]:
+def card(  # noqa: PLR0913 - all that is drawn
+    suggestion: Suggestion, state: State, look: Look, *, place: str, triggers: Mapping[str, str], event: tuple[str, frozenset[str]]
+) -> Iterator[str]:
     """Draw a claim to be judged.
 
     Args:
@@ -66,11 +69,12 @@ def card(suggestion: Suggestion, state: State, look: Look, *, place: str, trigge
         look: how to draw.
         place: its place in the queue, in words.
         triggers: the trigger of each claim of the queue, to name the claims of the last decisions.
+        event: the event that the claim is in, and all its claims.
 
     Yields:
         Lines for a terminal; nothing from a document can drive it.
     """
-    claim, judged = suggestion.claim, state.of(suggestion.claim.id)
+    claim, judged = suggestion.claim, state.of(suggestion.claim.id, suggestion.claim.document)
     model = f" by {suggestion.model}" if suggestion.model else ""
     head = [place, judged.status, f"confidence {suggestion.score:.2f}{model}", *suggestion.doubts]
     yield from _wrapped(" · ".join(map(safe, head)), look, style="1")
@@ -79,10 +83,11 @@ def card(suggestion: Suggestion, state: State, look: Look, *, place: str, trigge
     for part in EDITABLE:
         if stands[part] or read[part]:
             yield from _part(part, claim, read[part], stands[part], look)
-    if judged.event:
-        others = sorted(state.events.get(judged.event, frozenset()) - {claim.id})
-        told = [f"“{triggers[other]}” ({other})" if other in triggers else other for other in others]
-        yield from _field("event", f"{judged.event}, with {', '.join(told)}", look)
+    others = sorted(event[1] - {claim.id}, key=lambda other: (other not in triggers, other))
+    if others:
+        told = [f"“{triggers[other]}” ({other})" if other in triggers else other for other in others[:_OTHERS]]
+        more = f" and {len(others) - _OTHERS:,} more" if len(others) > _OTHERS else ""
+        yield from _field("event", f"{event[0]}, with {', '.join(told)}{more}", look)
     yield ""
     yield from wrap(marked(claim, colour=look.colour), look.width)
     source = [

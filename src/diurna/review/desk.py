@@ -59,6 +59,7 @@ class Desk:
     look: Look
     said: str = ""
     refused: Callable[[str], None] | None = None
+    event_of: Callable[[str], tuple[str, frozenset[str]]] | None = None
     at: int = 0
     sought: str = ""
     made: list[Draft] = field(default_factory=list)
@@ -100,7 +101,8 @@ class Desk:
 
     def _draw(self) -> None:
         place = f"{self.at + 1} of {len(self.queue)}"
-        lines = [*card(self._in_hand, self.state, self.look, place=place, triggers=self.triggers), ""]
+        event = self._event()
+        lines = [*card(self._in_hand, self.state, self.look, place=place, triggers=self.triggers, event=event), ""]
         lines += self.said.split("\n") if self.said else []
         lines += [] if self.prompt.by_line else wrap(_BAR, self.look.width)
         self.said = ""
@@ -108,6 +110,10 @@ class Desk:
         self.out.flush()
 
     def _decided(self, draft: Draft) -> bool:
+        document = self._in_hand.claim.document
+        if draft.action in ("accept", "reject", "unsure", "edit") and self.state.of(document).status == "rejected":
+            self._refuse(f"Not done. The whole document is rejected; `diurna review CASE --restore-document {document}` takes that back.")
+            return False
         try:
             self.state = self.commit(draft)
         except DiurnaError as error:
@@ -186,11 +192,18 @@ class Desk:
         return 3 - (mine["type"] == other["type"]) - bool(shared) - same_days, abs(number - self.at)
 
     def _split(self) -> None:
+        if not self._event()[1] - {self._in_hand.claim.id}:
+            self._refuse("This claim is in no event with others; there is nothing to split.")
+        elif self._decided(Draft("split", self._in_hand.claim.id, why=self.prompt.behind())):
+            self.said = "Taken out of its event; linking leaves it alone until you merge it, or undo this."
+
+    def _event(self) -> tuple[str, frozenset[str]]:
+        """Return the event that the claim in hand is in by now, "" for none, and its claims."""
         claim = self._in_hand.claim.id
-        if not self.state.of(claim).event:
-            self.said = "This claim is in no event with others; there is nothing to split."
-            return
-        self._decided(Draft("split", claim, why=self.prompt.behind()))
+        if self.event_of is not None:
+            return self.event_of(claim)
+        event = self.state.of(claim).event
+        return event, self.state.events.get(event, frozenset())
 
     def _undo(self) -> None:
         self._turn("undo", self.state.to_undo(self.who))

@@ -46,13 +46,14 @@ class Suggestion:
     language: str = ""
 
 
-def queue(
+def queue(  # noqa: PLR0913 - what is known of the claims comes from outside
     readings: Iterable[Reading],
     state: State,
     *,
     order: str = "doubt",
     models: Mapping[str, str] | None = None,
     link: Callable[[Claim], str] | None = None,
+    events: Mapping[str, str] | None = None,
 ) -> list[Suggestion]:
     """Return the claims of some readings as a queue.
 
@@ -63,13 +64,14 @@ def queue(
             and dates that disagree within an event count as doubt. "document": as told. "date": by first day, undated last.
         models: the model that made each reading, by document id.
         link: as for `laid_over`.
+        events: the event of each claim that linking put with others, by claim id.
 
     Raises:
         ReviewError: there is no such order.
     """
     if order not in ORDERS:
         raise ReviewError(f"order {order!r} found, expected one of {', '.join(ORDERS)}")
-    found = [suggestion for reading in readings for suggestion in _of(reading, state, models or {}, link)]
+    found = [_placed(suggestion, events or {}) for reading in readings for suggestion in _of(reading, state, models or {}, link)]
     found = _doubted(found)
     if order == "doubt":
         found.sort(key=lambda s: (_TURN.get(s.standing.status, 2), _weight(s), s.claim.id))
@@ -94,6 +96,11 @@ def _of(reading: Reading, state: State, models: Mapping[str, str], link: Callabl
             published=document.published or "",
             language=reading.language,
         )
+
+
+def _placed(suggestion: Suggestion, events: Mapping[str, str]) -> Suggestion:
+    event = events.get(suggestion.claim.id, suggestion.standing.event)
+    return replace(suggestion, standing=replace(suggestion.standing, event=event))
 
 
 def _doubted(found: list[Suggestion]) -> list[Suggestion]:

@@ -33,7 +33,7 @@ def laid_over(reading: Reading, state: State, *, link: Callable[[Claim], str] | 
     known = _Known(reading)
     claims, standings = [], {}
     for claim in reading.claims or ():
-        judged = state.of(claim.id)
+        judged = state.of(claim.id, claim.document)
         left = corrected(claim, judged.edits, known) if judged.edits else claim
         standings[claim.id] = standing(claim, left, judged, link(claim) if link is not None else "")
         claims.append(left)

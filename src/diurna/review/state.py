@@ -15,7 +15,7 @@ _STATUS: dict[str, Status] = {"accept": "accepted", "reject": "rejected", "unsur
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the decisions say of one claim; `apart` says that a person took it out of its event.
+    """What the decisions say of one claim; `apart` says that a person took it out of its event, so that it goes only where people put it.
 
     `who`, `at`, `why` and `origin` are of the decision that gave the status, or of the merge where there is none.
     """
@@ -35,7 +35,7 @@ UNTOUCHED = Judgement()
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How claims stand: a judgement for each claim that a decision names, the claims of each event, and the log itself.
+    """How claims stand: a judgement for each claim or document that a decision names, the claims of each event, and the log itself.
 
     Two states are equal when every claim stands alike in them, whatever was decided and undone on the way.
     """
@@ -45,9 +45,16 @@ class State:
     decisions: tuple[Decision, ...] = field(default=(), compare=False, repr=False)
     undone: frozenset[str] = field(default=frozenset(), compare=False)
 
-    def of(self, claim: str) -> Judgement:
-        """Return the judgement of a claim by id; that of an untouched one where no decision names it."""
-        return self.claims.get(claim, UNTOUCHED)
+    def of(self, claim: str, document: str = "") -> Judgement:
+        """Return the judgement of a claim by id, that of an untouched one where no decision names it.
+
+        A person's rejection of its document goes before what was decided on the claim, until it is undone.
+        """
+        judged = self.claims.get(claim, UNTOUCHED)
+        whole = self.claims.get(document, UNTOUCHED)
+        if whole.status != "rejected":
+            return judged
+        return replace(judged, status="rejected", who=whole.who, at=whole.at, why=whole.why, origin=whole.origin)
 
     def after(self, decision: Decision) -> State:
         """Return the state after one more decision."""
@@ -154,7 +161,7 @@ class _Fold:
         if len(named) > 1:
             whole = frozenset(named).union(*(self.events.get(self._of(claim).event, frozenset()) for claim in named))
             for claim in named:
-                self._signed(claim, decision, apart=False)
+                self._signed(claim, decision, apart=self._of(claim).apart)
             self._gather(whole)
 
     def _split(self, decision: Decision) -> None:

@@ -27,6 +27,7 @@ def session(  # noqa: PLR0913 - all of what a sitting needs comes from outside
     by_line: bool = False,
     look: Look | None = None,
     refused: Callable[[str], None] | None = None,
+    event_of: Callable[[str], tuple[str, frozenset[str]]] | None = None,
 ) -> tuple[Draft, ...]:
     """Let a person judge claims, one key each.
 
@@ -39,6 +40,7 @@ def session(  # noqa: PLR0913 - all of what a sitting needs comes from outside
         out: where to draw.
         by_line: whether `keys` are lines.
         look: how to draw; plain and 100 columns wide by default.
+        event_of: gives the event that a claim is in as the case now stands, and its claims; else what people merged counts alone.
         refused: told of each command that was not done, and why; it is shown below the claim as well.
 
     Returns:
@@ -49,7 +51,7 @@ def session(  # noqa: PLR0913 - all of what a sitting needs comes from outside
         return ()
     drawn = look or Look()
     prompt = Prompt(iter(keys), out, by_line=by_line, columns=drawn.width)
-    desk = Desk(suggestions, state, who, commit, prompt, out, drawn, said=BY_LINE if by_line else "", refused=refused)
+    desk = Desk(suggestions, state, who, commit, prompt, out, drawn, said=BY_LINE if by_line else "", refused=refused, event_of=event_of)
     while desk.step():
         pass
     return tuple(desk.made)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from diurna import review
 from diurna.errors import ReviewError
 from diurna.review import Draft
+from diurna.run.link import follow
+from diurna.store.ledger import now
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from diurna.store import Store
 
 _ON_CLAIMS = ("accept", "reject", "edit", "merge", "split", "unsure")
+_SAME = ("accept", "unsure")  # events stay what they are, unless it was rejected before
 
 
 class Desk:
@@ -45,7 +47,7 @@ class Desk:
         log: list[Decision] = list(self.state.decisions)
         before = len(log)
         for draft in drafts:
-            link = review.decide(log, action=draft.action, target=draft.target, values=draft.values, why=draft.why, who=self.who, at=_now())
+            link = review.decide(log, action=draft.action, target=draft.target, values=draft.values, why=draft.why, who=self.who, at=now())
             log.append(link)
             self.last = link.id
         made = tuple(log[before:])
@@ -54,19 +56,44 @@ class Desk:
         return made
 
     def _keep(self, made: Sequence[Decision], after: State) -> None:
+        _check(self._store, made)
         named = targets(made)
-        documents = self._store.documents_of(named)
-        unknown = [claim for claim in named if claim not in documents]
-        if unknown:
-            raise ReviewError(
-                f"the case has no claim {unknown[0]!r}; claim ids are in the column “id” of exports and of `diurna query --csv`"
-            )
         touched = set(named) | {claim for claim in {*self.state.claims, *after.claims} if self.state.of(claim) != after.of(claim)}
+        whole = {document for document in touched if self._store.known(document)}
         with self._store.transaction():
             for decision in made:
                 self._store.append(decision)
-            self._store.lay(laid(self._store, touched, after))
+            left = list(laid(self._store, touched, after))
+            self._store.lay(left)
+            if any(decision.action not in _SAME for decision in made) or any(self.state.of(one).status == "rejected" for one in touched):
+                follow(self._store, after, [claim.id for claim, _ in left], made[-1].at, sources=bool(whole))
         self.state = after
+
+    def reject_document(self, document: str, why: str = "") -> tuple[Decision, ...]:
+        """Reject a document with all its claims, also those of a later reading of it; errors as for `decide`."""
+        if not self._store.known(document):
+            raise ReviewError(f"the case has no document {document!r}; the ids of documents are in `diurna query --documents`")
+        return self.commit_all((Draft("reject", document, why=why),))
+
+    def restore_document(self, document: str, why: str = "") -> tuple[Decision, ...]:
+        """Undo all rejections of a document that hold.
+
+        Raises:
+            ReviewError: there is none.
+        """
+        held = [made for made in self.state.decisions if (made.action, made.target) == ("reject", document)]
+        drafts = [Draft("undo", made.id, why=why) for made in held if made.id not in self.state.undone]
+        if not drafts or not self._store.known(document):
+            raise ReviewError(f"{document!r} is not a document that was rejected; `diurna query --documents` lists the ids")
+        return self.commit_all(drafts)
+
+    def event_of(self, claim: str) -> tuple[str, frozenset[str]]:
+        """Return the event that a claim is in, and its claims: as linked, before that as people merged it; "" for none."""
+        linked = self._store.fusion.events((claim,))
+        if linked:
+            return next(iter(linked.items()))
+        merged = self.state.of(claim).event
+        return merged, self.state.events.get(merged, frozenset())
 
 
 def decide(  # noqa: PLR0913 - the fields of a decision
@@ -77,7 +104,8 @@ def decide(  # noqa: PLR0913 - the fields of a decision
     Args:
         store: a case that is open to write.
         action: accept, reject, edit, merge, split, unsure, undo or redo.
-        target: a claim id; for merge and split claim ids joined by spaces; for undo and redo the id of a decision.
+        target: a claim id, for reject also the id of a document; for merge and split claim ids joined by spaces; for undo and redo
+            the id of a decision.
         values: for edit, the new value of each part edited.
         why: the reason.
         who: who decides.
@@ -86,13 +114,13 @@ def decide(  # noqa: PLR0913 - the fields of a decision
         The decision.
 
     Raises:
-        ReviewError: it makes no sense, or the case has no such claim; nothing is written then.
+        ReviewError: it makes no sense, or the case has no such claim or document; nothing is written then.
     """
     return Desk(store, who=who).commit_all((Draft(action, target, values or {}, why),))[0]
 
 
 def targets(log: Iterable[Decision]) -> list[str]:
-    """Return the ids of the claims that decisions name, once each, in order."""
+    """Return the ids of the claims and documents that decisions name, once each, in order."""
     return list(dict.fromkeys(claim for link in log if link.action in _ON_CLAIMS for claim in link.target.split()))
 
 
@@ -101,23 +129,36 @@ def decided(reading: Reading, state: State, named: Collection[str]) -> Iterator[
 
     These, and no others, have rows in the chronology that differ from the claim as read. `named` are the `targets` of the log.
     """
-    if any(claim.id in named for claim in reading.claims or ()):
+    if any(claim.id in named or claim.document in named for claim in reading.claims or ()):
         left, standings = review.laid_over(reading, state)
-        yield from ((claim, standings[claim.id]) for claim in left.claims or () if claim.id in named)
+        yield from ((claim, standings[claim.id]) for claim in left.claims or () if claim.id in named or claim.document in named)
 
 
 def laid(store: Store, claims: Iterable[str], state: State) -> Iterator[tuple[Claim, Standing]]:
-    """Yield some claims, by id, as they stand in a state, document by document; those of superseded readings are left out.
+    """Yield some claims, by id or by that of their document, as they stand in a state; those of superseded readings are left out.
 
     Their links are for the store to give, which knows the passages.
     """
-    by_document: dict[str, set[str]] = {}
-    for claim, document in store.documents_of(sorted(claims)).items():
+    named = sorted(claims)
+    by_document: dict[str, set[str]] = {document: {document} for document in named if store.known(document)}
+    for claim, document in store.documents_of(named).items():
         by_document.setdefault(document, set()).add(claim)
     for document, wanted in by_document.items():
         left, standings = review.laid_over(store.reading(document), state)
-        yield from ((claim, standings[claim.id]) for claim in left.claims or () if claim.id in wanted)
+        yield from ((claim, standings[claim.id]) for claim in left.claims or () if {claim.id, claim.document} & wanted)
 
 
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def _check(store: Store, made: Iterable[Decision]) -> None:
+    """Raise ReviewError unless the case has what each decision is about."""
+    for decision in made:
+        named = targets((decision,))
+        held = store.documents_of(named)
+        for target in named:
+            if target in held or (decision.action == "reject" and store.known(target)):
+                continue
+            if store.known(target):
+                raise ReviewError(f"{decision.action}: {target!r} is a document; a document can only be rejected, and that be undone")
+            raise ReviewError(
+                f"the case has no claim {target!r}; claim ids are in the column “id” of exports and of `diurna query --csv`,"
+                " those of documents in `diurna query --documents`"
+            )

@@ -83,7 +83,8 @@ def compare(store: Store, log: Iterable[Decision]) -> Foreign:
     theirs = tuple(log)
     with store.snapshot():
         state = review.replay(store.decisions())
-        held = store.documents_of(targets(theirs))
+        named = targets(theirs)
+        held = {*store.documents_of(named), *filter(store.known, named)}
     ours = {name: decision.id for decision in state.decisions for name in _names(decision)}
     known = {decision.id: ours[name] for decision in theirs for name in _names(decision) if name in ours}
     seen = {name for decision in theirs for name in _names(decision)}
@@ -121,7 +122,7 @@ def apply(desk: Desk, found: Foreign) -> tuple[Decision, ...]:
     return desk.commit_all(drafts())
 
 
-def _why_not(decision: Decision, unseen: Mapping[str, Decision], held: Mapping[str, str], taken: set[str]) -> str:
+def _why_not(decision: Decision, unseen: Mapping[str, Decision], held: set[str], taken: set[str]) -> str:
     """Say why a decision is not taken over, "" when it is; `unseen` are decisions of this case on claims that the file does not know."""
     if decision.origin == "machine":
         return "a machine's decision; it is made anew here"
@@ -130,7 +131,12 @@ def _why_not(decision: Decision, unseen: Mapping[str, Decision], held: Mapping[s
         return f"what it takes back, {decision.target}, is not taken over"
     for claim in claims:
         if claim not in held:
-            return f"the case holds no claim {claim!r}; add its document first"
+            document = claim.startswith("d-")
+            return (
+                f"the case holds no document {claim!r}; add it first"
+                if document
+                else f"the case holds no claim {claim!r}; add its document first"
+            )
         if claim in unseen:
             mine = unseen[claim]
             return f"CONFLICT: {mine.who} decided {mine.action} on {claim} here at {mine.at}, unknown to the file; decide it in the review"

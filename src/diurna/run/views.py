@@ -13,6 +13,7 @@ from diurna.errors import QueryError
 from diurna.export import Edition
 from diurna.record import Issue
 from diurna.store import only
+from diurna.store.ledger import now
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -81,7 +82,7 @@ def edition(store: Store, filters: Filters = EVERYTHING, as_of: str | None = Non
             return _then(store, filters, as_of)
         state = review.replay(store.decisions())
         found = ((reading, store.links(reading.document.id)) for reading in store.readings(filters))
-        made = numbered(_laid(found, state, store.name, said(filters), _now()), store.fusion.events())
+        made = numbered(_laid(found, state, store.name, said(filters), now()), store.fusion.events())
         told = (("quarantined", store.quarantined()), ("not read", store.unread())) if filters == EVERYTHING else ()
         aside = tuple(Issue(what, noted.name, noted.why) for what, listed in told for noted in listed)
     return replace(made, failed=aside)
@@ -93,7 +94,7 @@ def page(store: Store, filters: Filters, *, limit: int, cursor: str = "") -> Pag
         found = store.query(filters, limit=limit, cursor=cursor)
         whole = {document: store.reading(document) for document in dict.fromkeys(row.document for row in found.rows)}
         readings = ((only(whole[row.document], {row.claim}), {row.claim: row.link}) for row in found.rows)
-        shown = _laid(readings, review.replay(store.decisions()), store.name, said(filters), _now())
+        shown = _laid(readings, review.replay(store.decisions()), store.name, said(filters), now())
         shown = numbered(shown, store.fusion.events(row.claim for row in found.rows))
     return Page(shown, found.next_cursor, found.total)
 
@@ -205,7 +206,3 @@ def numbered(laid: Edition, events: Mapping[str, frozenset[str]]) -> Edition:
         claim: replace(stands, event=merged.get(stands.event) or event_of.get(claim, "")) for claim, stands in laid.standing.items()
     }
     return replace(laid, standing=standing)
-
-
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
