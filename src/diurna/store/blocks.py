@@ -75,16 +75,21 @@ def pairs(db: Connection, claims: Iterable[str]) -> list[tuple[str, str]]:
     return db.execute(sql, (json.dumps(list(claims)),)).fetchall()
 
 
+def large(db: Connection) -> set[int]:
+    """Return the keys that too many claims share, counted anew."""
+    return {key for (key,) in db.execute("SELECT key FROM block GROUP BY key HAVING count(*) > ?", (MOST,))}
+
+
 def crowd(db: Connection, claims: Iterable[str]) -> Crowds:
     """Bring what is known of large keys up to date after some claims came and others went; take out links that rested on them alone."""
     shrunk = [key for (key,) in db.execute("SELECT key FROM crowd") if _size(db, key) <= MOST]
     again = frozenset(claim for key in shrunk for claim in _claims(db, key))
     db.executemany("DELETE FROM crowd WHERE key = ?", ((key,) for key in shrunk))
-    large = (
+    sql = (
         f"{_WANTED} SELECT key FROM block WHERE key IN (SELECT b.key FROM wanted w JOIN block b ON b.n = w.n) AND key {_OPEN} "  # noqa: S608
         "GROUP BY key HAVING count(*) > ?"
     )
-    grown = [key for (key,) in db.execute(large, (json.dumps(list(claims)), MOST))]
+    grown = [key for (key,) in db.execute(sql, (json.dumps(list(claims)), MOST))]
     db.executemany("INSERT INTO crowd VALUES (?)", ((key,) for key in grown))
     lost = {pair for key in grown for pair in _alone(db, key)}
     db.executemany("DELETE FROM link WHERE a = ? AND b = ?", sorted(lost))

@@ -7,8 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from diurna.case import Fault
-from diurna.store import chronology, opening
-from diurna.store.blocks import MOST
+from diurna.store import blocks, chronology, opening
 from diurna.store.chronology import PENDING
 from diurna.store.fusion import Fusion, replayed
 
@@ -57,9 +56,9 @@ def events(db: Connection) -> Iterator[Fault]:
     for (claim,) in db.execute("SELECT claim FROM account WHERE claim NOT IN (SELECT id FROM claim)"):
         yield Fault(f"account of {claim}", "no claim of that id", "a claim that a reading holds")
 
-    large = set(db.execute("SELECT key FROM block GROUP BY key HAVING count(*) > ?", (MOST,)))
-    if (left := set(db.execute("SELECT key FROM crowd"))) != large:
-        yield Fault("crowd", f"{len(left)} keys", f"the {len(large)} that more than {MOST} claims share")
+    known, counted = {key for (key,) in db.execute("SELECT key FROM crowd")}, blocks.large(db)
+    if known != counted:
+        yield Fault("crowd", f"{len(known)} keys", f"the {len(counted)} that too many claims share")
 
 
 def word_indexes(db: Connection) -> Iterator[Fault]:
