@@ -11,9 +11,10 @@ from diurna.fuse.account import account, keys
 from diurna.fuse.cluster import clusters
 from diurna.fuse.identity import renamed
 from diurna.fuse.origins import origins
+from diurna.fuse.parallel import beside
 from diurna.fuse.score import link
 from diurna.fuse.sketch import Sketch, sketch
 from diurna.fuse.told import Reported, told
 from diurna.fuse.weights import quad
 
-__all__ = ["Reported", "Sketch", "account", "clusters", "keys", "link", "origins", "quad", "renamed", "sketch", "told"]
+__all__ = ["Reported", "Sketch", "account", "beside", "clusters", "keys", "link", "origins", "quad", "renamed", "sketch", "told"]

@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING
 from diurna.edtf import days
 from diurna.event import Account
 from diurna.folding import folded
+from diurna.fuse.numbers import amounts
 from diurna.fuse.weights import quad, weights
 from diurna.record import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diurna.record import Claim, Party, Reading
+    from diurna.record import Claim, Party, Quote, Reading
 
 # The ids that actors, places give to what has no meaning outside its document: a kind and a hash.
 _LOCAL = re.compile(r"[a-z -]+:[0-9a-f]{10}", re.ASCII)
-_NUMBER = re.compile(r"(?<![\w.,:/-])\d{1,3}(?:[.,   ]\d{3})+(?![\w])|(?<![\w.,:/-])\d+(?:[.,]\d{1,2})?(?!\w)")
+_PARTS = 10_000  # of a document
 _WIDEST = 8  # days of a date that is looked for by its days; a longer one is looked for by the month it begins in
 
 
@@ -35,7 +36,6 @@ def account(claim: Claim, reading: Reading) -> Account:
     edtf = claim.when.edtf if claim.when else None
     first, last = days(edtf)
     place = claim.where
-    told = claim.sentence.text
     return Account(
         claim=claim.id,
         document=claim.document,
@@ -48,10 +48,11 @@ def account(claim: Claim, reading: Reading) -> Account:
         recipients=_ids(claim.recipients, private),
         place=(place.id or f"name:{folded(place.name)}") if place else "",
         within=(f"iso:{place.country}",) if place and place.country and place.id != f"iso:{place.country}" else (),
-        numbers=_numbers(told, claim.when.quote.text if claim.when else ""),
+        numbers=_numbers(claim.sentence, reading),
         trigger=claim.trigger.text,
-        sentence=told,
+        sentence=claim.sentence.text,
         language=reading.language,
+        span=_span(claim.sentence, len(reading.document.text)),
     )
 
 
@@ -84,9 +85,15 @@ def _id(party: Party, private: frozenset[str]) -> str:
     return party.actor if party.actor and not _LOCAL.fullmatch(party.actor) else f"name:{folded(party.name)}"
 
 
-def _numbers(sentence: str, date_words: str) -> tuple[str, ...]:
-    bare = sentence.replace(date_words, " ") if date_words else sentence
-    return tuple(re.sub(r"[.,\s](?=\d{3}(?!\d))", "", found[0]) for found in _NUMBER.finditer(bare))
+def _numbers(sentence: Quote, reading: Reading) -> tuple[str, ...]:
+    """Return the amounts of a sentence, without those that are part of a date."""
+    dates = [time.quote for time in reading.times or () if time.edtf and sentence.start <= time.quote.start < sentence.end]
+    found = amounts(sentence.text, reading.language)
+    return tuple(value for at, value in found if not any(date.start <= sentence.start + at < date.end for date in dates))
+
+
+def _span(sentence: Quote, length: int) -> tuple[int, int]:
+    return (_PARTS * sentence.start // length, -(-_PARTS * sentence.end // length)) if length else (0, 0)
 
 
 def _times(told: Account, published: str | None) -> Iterator[str]:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from diurna.event import Link
 from diurna.fuse.account import country
+from diurna.fuse.parallel import overlap
 from diurna.fuse.weights import close, quad, weights
-from diurna.fuse.words import likeness, same_word
+from diurna.fuse.words import likeness, same_word, sounds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,18 +25,22 @@ Weighed = tuple[float, str]
 _NOTHING: Weighed = (0.0, "")
 _MONTH = 31  # days
 _SAME, _MANY, _SOME, _FEW = 0.8, 0.5, 0.3, 0.12  # shares of the words of two sentences
+_MOST, _PART = 0.7, 0.5  # shares of a sentence that lie beside another
 
 
-def link(one: Account, other: Account, names: Mapping[str, str]) -> Link | None:
+def link(one: Account, other: Account, names: Mapping[str, str], *, one_origin: bool = False) -> Link | None:
     """Return the link of two claims that tell of one event, None where they do not.
 
     Args:
         one: an account; `other` likewise, of another claim.
         other: the order of the two does not matter.
         names: what a reader calls the ids of actors and places; an id without a name is shown as it is.
+        one_origin: the words of the two documents are of one origin.
     """
     a, b = (one, other) if one.claim < other.claim else (other, one)
-    parts = (_dates(a, b), _places(a, b, names), *_parties(a, b, names), _types(a, b), _words(a, b), _numbers(a, b))
+    parts = [_dates(a, b), _places(a, b, names), *_parties(a, b, names), _types(a, b), _words(a, b), _names(a, b), _numbers(a, b)]
+    if one_origin:
+        parts.append(_position(a, b))
     score = weights().prior + sum(weight for weight, _ in parts)
     if score <= 0:
         return None
@@ -120,8 +125,9 @@ def _role(one: tuple[str, ...], other: tuple[str, ...], names: Mapping[str, str]
     lands = sorted(({country(x) for x in one} & {country(x) for x in other}) - {""})
     if lands:
         return (told.country, f"{role}s of one country, {names.get(f'iso:{lands[0]}', lands[0])}")
-    # A group that no list knows may go by many names, in another language always.
-    if any(all(identity.startswith("name:") for identity in ids) for ids in (one, other)):
+    # What no list knows may go by many names, in another language always.
+    unknown = "name:" if one_tongue else ("name:", "private:")
+    if any(all(identity.startswith(unknown) for identity in ids) for ids in (one, other)):
         return (told.unknown if one_tongue else 0.0, "")
     return (told.different, "")
 
@@ -155,6 +161,31 @@ def _words(a: Account, b: Account) -> Weighed:
     if alike >= _SOME:
         return (told.some + act, "some of the same words")
     return ((told.few if alike < _FEW else 0.0) + act, "the act is named alike" if act else "")
+
+
+def _names(a: Account, b: Account) -> Weighed:
+    """Weigh what names two sentences of different languages have in common, by their sounds."""
+    told = weights().names
+    if a.language == b.language or not (sounds(a.sentence) and sounds(b.sentence)):
+        return _NOTHING
+    shared = len(sounds(a.sentence) & sounds(b.sentence))
+    if not shared:
+        return (told.none, "")
+    weight = (told.one, told.two, told.more)[min(shared, 3) - 1]
+    return (weight, f"{shared} name{'s' if shared > 1 else ''} in both sentences")
+
+
+def _position(a: Account, b: Account) -> Weighed:
+    """Weigh whether a text and its translation tell two things at one place."""
+    told = weights().position
+    shared = overlap(a, b)
+    if shared is None or a.language == b.language or a.document == b.document:
+        return _NOTHING
+    if shared < _PART:
+        return (told.touching if shared else told.apart, "")
+    if a.type != b.type and not close(a.type, b.type):
+        return (told.other, "")
+    return (told.same if shared >= _MOST else told.near, "at the same place of a text and its translation")
 
 
 def _numbers(a: Account, b: Account) -> Weighed:

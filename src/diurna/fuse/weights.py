@@ -65,6 +65,27 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """The table `[names]`."""
+
+    none: float
+    one: float
+    two: float
+    more: float
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The table `[position]`."""
+
+    same: float
+    near: float
+    other: float
+    touching: float
+    apart: float
+
+
+@dataclass(frozen=True, slots=True)
 class Numbers:
     """The table `[numbers]`."""
 
@@ -84,6 +105,8 @@ class Weights:
     place: Places
     type: Types
     words: Words
+    names: Names
+    position: Position
     numbers: Numbers
     quads: dict[str, tuple[str, ...]]
 

@@ -6,8 +6,10 @@ import re
 from functools import lru_cache
 
 from diurna.folding import folded
+from diurna.fuse.translations import consonants
 
 _WORD = re.compile(r"[^\W_㐀-鿿]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _STEM = 5  # letters of a word that count
 _LEAST = 3  # letters; shorter words are mostly grammar
 
@@ -23,6 +25,17 @@ def stems(sentence: str) -> frozenset[str]:
     pairs = {run[at : at + 2] for run in han for at in range(max(1, len(run) - 1))}
     words = _WORD.findall(folded(sentence))
     return frozenset(pairs | {word if word.isdigit() else word[:_STEM] for word in words if len(word) >= _LEAST or word.isdigit()})
+
+
+@lru_cache(maxsize=1 << 16)
+def sounds(sentence: str) -> frozenset[str]:
+    """Return the consonants of a sentence's names, the same in several alphabets; of a script without capitals, of all its words.
+
+    >>> sorted(sounds("Charlie Chaplin sang")), sorted(sounds("Пел Чарли Чаплин"))
+    (['krl', 'sbln'], ['sbln', 'srl'])
+    """
+    found = (consonants(word) for word in _LETTERS.findall(sentence) if not word.islower())
+    return frozenset(sound for sound in found if len(sound) >= _LEAST and sound.isascii())
 
 
 def likeness(one: str, other: str) -> float:
