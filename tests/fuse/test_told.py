@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from diurna import edtf
 from diurna.event import Account, Link
-from diurna.fuse.choose import BETWEEN, PARTS
+from diurna.fuse.account import country
+from diurna.fuse.choose import BETWEEN, PARTS, _coarse
+from diurna.fuse.differ import _VAGUE, _elsewhere, _others, _Side, _strangers
 from diurna.fuse.told import Reported, told
 
 NAMES = {
@@ -56,6 +58,7 @@ def test_each_value_has_its_claims_sources_and_origins():
     assert [made.name for made in values(found, "where").values()] == ["Sochi"]
 
 
+EARLIEST = "published first of those that are as well supported"
 RULES = [
     ("edtf", "when", ("2021-03-07", "2021-03-05", "2021-03-05"), "2021-03-05", "most independent origins (2)"),
     ("edtf", "when", ("2021", "2021-03", "2021-03-05"), "2021-03-05", "the more precise of those with as many independent origins"),
@@ -68,6 +71,9 @@ RULES = [
     ("numbers", "number", (("9",), ("10",), ("10.0",)), "10", "most independent origins (2)"),
     ("type", "type", ("ASSAULT",), "ASSAULT", ""),
     ("modality", "happened", ("planned", "demanded", "asserted"), "announced", "most independent origins (2)"),
+    ("modality", "happened", ("planned", "asserted"), "happened", "told as having happened by as many independent origins as announce it"),
+    ("modality", "happened", ("planned", "denied", "asserted"), "said not to have happened", EARLIEST),
+    ("modality", "happened", ("planned", "denied"), "announced", EARLIEST),
 ]
 
 
@@ -259,6 +265,57 @@ def test_what_is_shown_is_never_worse_supported(accounts):
     for part in ("type", "when", "where", "happened"):
         of = list(values(found, part).values())
         assert all(len(of[0].origins) >= len(value.origins) for value in of)
+
+
+def is_finer(part, inner, outer, within):
+    """Say by the definition whether a value is more precise than another."""
+    if part == "when":
+        one, other = edtf.span(inner[0]), edtf.span(outer[0])
+        if one is None or other is None or one == other:
+            return one is not None and one == other and edtf.precision(inner[0]) == "time" != edtf.precision(outer[0])
+        return other[0] <= one[0] and one[1] <= other[1]
+    if part == "where":
+        return outer[0] in within.get(inner[0], ()) and inner[0] not in within.get(outer[0], ())
+    return set(inner) > set(outer)
+
+
+dates = st.sampled_from(
+    ["2021", "2021-03", "2021-03-05", "2021-03-05T10:30", "2021-03-05T11", "2021-03-07/..", "XXXX-12", "2021-03-04/2021-03-06"]
+)
+spots = st.sampled_from(["geonames:1", "geonames:2", "geonames:3", "iso:RUS", "iso:BLR", "near:RUS", "unresolved:x", "name:y", "area:z"])
+around = st.dictionaries(spots, st.frozensets(spots, max_size=3))
+many = {
+    "when": st.lists(dates.map(lambda value: (value,)), unique=True),
+    "where": st.lists(spots.map(lambda value: (value,)), unique=True),
+    "actors": st.lists(st.frozensets(st.sampled_from("abcd"), min_size=1).map(lambda value: tuple(sorted(value))), unique=True),
+}
+
+
+@pytest.mark.parametrize("part", many)
+@given(st.data(), around)
+def test_what_is_less_precise_is_found_as_by_comparing_all_pairs(part, data, within):
+    told_ = data.draw(many[part])
+    assert _coarse(part, told_, within) == {outer for outer in told_ if any(is_finer(part, inner, outer, within) for inner in told_)}
+
+
+@given(st.lists(spots, unique=True), around)
+def test_places_elsewhere_are_found_as_by_comparing_all_pairs(places, within):
+    def apart(a, b):
+        if a in within.get(b, ()) or b in within.get(a, ()):
+            return False
+        one, other = ({country(place) for place in (x, *within.get(x, ()))} - {""} for x in (a, b))
+        return bool(one and other and not one & other) or not (a.startswith(_VAGUE) or b.startswith(_VAGUE))
+
+    assert _elsewhere(places, within) == {x for a, b in itertools.combinations(places, 2) if apart(a, b) for x in (a, b)}
+
+
+few = st.frozensets(st.sampled_from(["state:BLR", "office:BLR:x", "state:RUS", "person:1", "name:y"]), max_size=3)
+sides = st.builds(_Side, few.filter(bool), few.map(lambda who: frozenset(map(country, who)) - {""}), few)
+
+
+@given(st.lists(sides, unique=True))
+def test_other_parties_are_found_as_by_comparing_all_pairs(listed):
+    assert set(_strangers(listed)) == {x.parties for a, b in itertools.combinations(listed, 2) if _others(a, b) for x in (a, b)}
 
 
 @given(events)

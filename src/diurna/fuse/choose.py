@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from diurna import edtf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from diurna.event import Account
     from diurna.record import Modality
@@ -25,6 +25,7 @@ _GROUPS: Mapping[Modality, str] = {
     "denied": NOT,
     "negated": NOT,
 }
+_HAPPENED = "told as having happened by as many independent origins as announce it"
 PARTS = ("type", "when", "where", "actors", "recipients", "number", "happened")
 
 
@@ -86,10 +87,10 @@ def chosen(part: str, told: Iterable[Given], within: Mapping[str, frozenset[str]
     left = [one for one in left if len(one.origins) == most]
     if len(left) == 1:
         return left[0].values, f"most independent origins ({most})"
-    fine = [one for one in left if not any(_finer(part, other.values, one.values, within) for other in left)]
+    coarse = _coarse(part, [one.values for one in left], within)
+    fine = [one for one in left if one.values not in coarse] or left
     if len(fine) == 1:
-        return fine[0].values, "the more precise of those with as many independent origins"
-    fine = fine or left
+        return fine[0].values, _HAPPENED if part == "happened" else "the more precise of those with as many independent origins"
     first = min(one.published for one in fine)
     early = [one for one in fine if one.published == first]
     if len(early) == 1:
@@ -97,28 +98,44 @@ def chosen(part: str, told: Iterable[Given], within: Mapping[str, frozenset[str]
     return early[0].values, "the smallest of those that are as well supported and as early"
 
 
-def _finer(part: str, inner: Values, outer: Values, within: Mapping[str, frozenset[str]]) -> bool:
-    """Tell whether one value lies in the other, and the other not in it."""
+def _coarse(part: str, told: Sequence[Values], within: Mapping[str, frozenset[str]]) -> set[Values]:
+    """Return the values of a part for which a more precise one is told: it lies in them, and they not in it."""
     match part:
         case "when":
-            return _shorter(inner[0], outer[0])
+            return {(value,) for value in _wider([values[0] for values in told])}
         case "where":
-            return inside(inner[0], outer[0], within) and not inside(outer[0], inner[0], within)
+            held = {values[0] for values in told}
+            around = {value: within.get(value, frozenset()) & held for value in held}
+            return {(outer,) for value in held for outer in around[value] if value not in around[outer]}
         case "actors" | "recipients":
-            return set(inner) > set(outer)
+            return _parts(told)
+        case "happened":
+            return {(ANNOUNCED,)} if (HAPPENED,) in told else set()
         case _:
-            return False
+            return set()
 
 
-def _shorter(inner: str, outer: str) -> bool:
-    one, other = edtf.span(inner), edtf.span(outer)
-    if one is None or other is None:
-        return False
-    if one == other:
-        return edtf.precision(inner) == "time" != edtf.precision(outer)
-    return other[0] <= one[0] and one[1] <= other[1]
+def _wider(dates: Sequence[str]) -> Iterator[str]:
+    """Yield the dates in which another one lies; of two that are one day, the one without an hour."""
+    of: dict[tuple[str, str], list[str]] = {}
+    for date in dates:
+        if span := edtf.span(date):
+            of.setdefault(span, []).append(date)
+    least = ""  # the earliest end of those that begin no earlier
+    for first, last in sorted(sorted(of), key=lambda span: span[0], reverse=True):
+        here = of[first, last]
+        hours = [date for date in here if edtf.precision(date) == "time"]
+        if least and least <= last:
+            yield from here
+        elif hours:
+            yield from (date for date in here if date not in hours)
+        least = min(least or last, last)
 
 
-def inside(inner: str, outer: str, within: Mapping[str, frozenset[str]]) -> bool:
-    """Tell whether one place lies in another."""
-    return outer in within.get(inner, frozenset())
+def _parts(told: Sequence[Values]) -> set[Values]:
+    """Return the parties that others name together with more; each is looked for among those that name its rarest member."""
+    naming: dict[str, list[frozenset[str]]] = {}
+    for values in told:
+        for value in values:
+            naming.setdefault(value, []).append(frozenset(values))
+    return {values for values in told if any(other > set(values) for other in min((naming[value] for value in values), key=len))}

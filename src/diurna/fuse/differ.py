@@ -5,12 +5,13 @@ A value that contains the other does not contradict it, nor does one that may be
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from diurna import edtf
 from diurna.fuse.account import country
-from diurna.fuse.choose import BETWEEN, HAPPENED, NOT, amount, inside
+from diurna.fuse.choose import BETWEEN, HAPPENED, NOT, amount
 from diurna.fuse.score import shown
 from diurna.fuse.weights import close
 
@@ -45,39 +46,67 @@ def disagreements(
         return [one for one in told if one.part == part]
 
     found = (
-        _sentence("type", of("type"), lambda a, b: not close(a, b)),
+        _sentence("type", of("type"), _unlike),
         _sentence("date", of("when"), _apart),
-        _sentence("place", of("where"), lambda a, b: _elsewhere(a, b, within)),
+        _sentence("place", of("where"), lambda places: _elsewhere(places, within)),
         _parties("actor", accounts, sources, names),
         _parties("recipient", accounts, sources, names),
         _numbers(of("number")),
-        _sentence("whether it happened", of("happened"), lambda a, b: {a, b} == {HAPPENED, NOT}),
+        _sentence("whether it happened", of("happened"), lambda told: {HAPPENED, NOT} if {HAPPENED, NOT} <= set(told) else set()),
     )
     return tuple(sentence for sentence in found if sentence)
 
 
-def _sentence(label: str, told: Sequence[Told], contradict: Callable[[str, str], bool]) -> str:
+def _sentence(label: str, told: Sequence[Told], contradicted: Callable[[Sequence[str]], set[str]]) -> str:
     """Return the values of a part that some other value contradicts, "" for none."""
-    apart = {value for a, b in combinations([one.value for one in told], 2) if contradict(a, b) for value in (a, b)}
+    apart = contradicted([one.value for one in told])
     values = [one for one in told if one.value in apart]
-    names = [one.name for one in values]
+    names = Counter(one.name for one in values)
     # Two towns of one name are told apart by their ids.
-    listed = (f"{one.name}{f' [{one.value}]' if names.count(one.name) > 1 else ''} ({', '.join(one.sources)})" for one in values)
+    listed = (f"{one.name}{f' [{one.value}]' if names[one.name] > 1 else ''} ({', '.join(one.sources)})" for one in values)
     return f"{label}: {' or '.join(listed)}" if values else ""
 
 
-def _apart(a: str, b: str) -> bool:
-    one, other = edtf.span(a), edtf.span(b)
-    return one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
+def _unlike(types: Sequence[str]) -> set[str]:
+    return {one for a, b in combinations(types, 2) if not close(a, b) for one in (a, b)}
 
 
-def _elsewhere(a: str, b: str, within: Mapping[str, frozenset[str]]) -> bool:
-    if inside(a, b, within) or inside(b, a, within):
-        return False
-    lands = [{country(place) for place in (x, *within.get(x, ()))} - {""} for x in (a, b)]
-    if lands[0] and lands[1] and not lands[0] & lands[1]:
-        return True
-    return not a.startswith(_VAGUE) and not b.startswith(_VAGUE)
+def _apart(dates: Sequence[str]) -> set[str]:
+    """Return the dates that end before another begins, or begin after another has ended."""
+    spans = {date: span for date in dates if (span := edtf.span(date)) is not None}
+    latest = max((first for first, _ in spans.values()), default="")
+    earliest = min((last for _, last in spans.values()), default="")
+    return {date for date, (first, last) in spans.items() if last < latest or earliest < first}
+
+
+class _Spot(NamedTuple):
+    """What decides whether a place contradicts others: its countries, whether it may have another name, what it lies in or holds."""
+
+    lands: frozenset[str]
+    vague: bool
+    around: frozenset[str]
+    holds: str
+
+
+def _elsewhere(places: Sequence[str], within: Mapping[str, frozenset[str]]) -> set[str]:
+    """Return the places that cannot be one with another of them; those alike in all that decides it are looked at once."""
+    told = frozenset(places)
+    around = {place: within.get(place, frozenset()) & told for place in places}
+    holding = {outer for outers in around.values() for outer in outers}
+    spots: dict[_Spot, list[str]] = {}
+    for place in places:
+        lands = frozenset(country(one) for one in (place, *within.get(place, ()))) - {""}
+        spot = _Spot(lands, place.startswith(_VAGUE), around[place], place if place in holding else "")
+        spots.setdefault(spot, []).append(place)
+    found = {place for spot, alike in spots.items() if len(alike) > 1 and not spot.vague for place in alike}
+    for one, other in combinations(spots, 2):
+        if one.holds not in other.around and other.holds not in one.around and _off(one, other):
+            found.update(spots[one], spots[other])
+    return found
+
+
+def _off(a: _Spot, b: _Spot) -> bool:
+    return bool(a.lands and b.lands and not a.lands & b.lands) or not (a.vague or b.vague)
 
 
 class _Side(NamedTuple):
@@ -91,16 +120,46 @@ class _Side(NamedTuple):
 def _parties(role: str, accounts: Mapping[str, Account], sources: Mapping[str, str], names: Mapping[str, str]) -> str:
     """Return those who are said to act (or to be acted upon) together, where others name nobody of them, nor of their country."""
     tellers: dict[frozenset[str], set[str]] = {}
-    sides = set()
+    sides: dict[_Side, None] = {}
     for claim, told in accounts.items():
         mine, theirs = (told.actors, told.recipients) if role == "actor" else (told.recipients, told.actors)
         if not all(one.startswith(_UNKNOWN) for one in mine):
             tellers.setdefault(frozenset(mine), set()).add(sources[claim])
             lands = frozenset(map(country, mine)) - {""}
-            sides.add(_Side(frozenset(mine), lands, frozenset(theirs if told.type in _MUTUAL else ())))
-    apart = {side.parties for a, b in combinations(sides, 2) if _others(a, b) for side in (a, b)}
+            sides[_Side(frozenset(mine), lands, frozenset(theirs if told.type in _MUTUAL else ()))] = None
+    apart = _strangers(list(sides))
     listed = sorted((" and ".join(sorted({shown(one, names) for one in party})), ", ".join(sorted(tellers[party]))) for party in apart)
     return f"{role}: {' or '.join(f'{who} ({by})' for who, by in listed)}" if listed else ""
+
+
+def _strangers(sides: Sequence[_Side]) -> set[frozenset[str]]:
+    """Return those for whom some side names nobody of them; it is sought among the sides without their most frequent mark."""
+    marked: dict[tuple[str, str], set[int]] = {}
+    for at, side in enumerate(sides):
+        for mark in _marks(side):
+            marked.setdefault(mark, set()).add(at)
+    without: dict[tuple[str, str], list[int]] = {}
+    found = set()
+    for side in sides:
+        common = max(_sought(side), key=lambda mark: (len(marked.get(mark, ())), mark), default=("", ""))
+        having = marked.get(common, set())
+        if common not in without and 2 * len(having) > len(sides):  # few are without it; of many the first will do
+            without[common] = [at for at in range(len(sides)) if at not in having]
+        if any(_others(side, sides[at]) for at in without.get(common, range(len(sides)))):
+            found.add(side.parties)
+    return found
+
+
+def _marks(side: _Side) -> set[tuple[str, str]]:
+    """Return the marks of a side: who does not contradict it seeks one of them."""
+    parties = {("party", one) for one in side.parties | side.instead}
+    return parties | {("named", one) for one in side.parties} | {("land", one) for one in side.lands}
+
+
+def _sought(side: _Side) -> set[tuple[str, str]]:
+    """Return the marks of which one is enough for another side not to contradict this one."""
+    parties = {("party", one) for one in side.parties}
+    return parties | {("named", one) for one in side.instead} | {("land", one) for one in side.lands}
 
 
 def _others(a: _Side, b: _Side) -> bool:

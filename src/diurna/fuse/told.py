@@ -47,9 +47,9 @@ def told(
     """Return the view of an event, computed from its claims: no value is lost, none is averaged.
 
     One value of each part stands for the event: the one that most independent origins give; of those the more precise (a date or a
-    place that lies in the other); of those the one published first; of those the smallest. Actors are chosen as a claim
-    tells them, together, and all of these are shown. A number that is alone in its sentence goes before the amounts of one
-    that has several, told as "3; 40", since what each of these counts is not known.
+    place that lies in the other; that it happened, where others announce it); of those the one published first; of those the
+    smallest. Actors are chosen as a claim tells them, together, and all of these are shown. A number that is alone in its
+    sentence goes before the amounts of one that has several, told as "3; 40", since what each of these counts is not known.
 
     Args:
         id: of the event.
