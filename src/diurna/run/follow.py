@@ -53,11 +53,12 @@ class _Follower:
         gone = {pact for _, _, pact in tables.strands(before).values()}
         moved = changed | tables.rests(gone)
         marks = self._draft(documents, stale)
-        touched = tables.joined(before | tables.strands_of(documents) | tables.resting(changed) | tables.meeting(marks))
-        rows = tables.strands(touched)
+        touched = tables.joined(before | tables.strands_of(documents) | tables.resting(changed))
+        met = tables.joined(tables.meeting(marks)) - touched
+        rows = tables.strands(touched | met)
         kinds = {kind: {key for key, row in rows.items() if row[1] == kind} for kind in ("agreement", "commitment")}
         pacts, found = self._accords(kinds["agreement"], tables.steps(moved))
-        promised = self._promises(kinds["commitment"])
+        promised = self._promises(kinds["commitment"], met, stale)
         gone |= {pact for _, _, pact in rows.values()} | pacts
         tables.replace(gone, found, promised, self._names)
 
@@ -103,13 +104,15 @@ class _Follower:
             whole = tables.joined(whole | tables.first(moved))
         return set(), []
 
-    def _promises(self, whole: set[str]) -> tuple[Promise, ...]:
+    def _promises(self, whole: set[str], met: set[str], stale: set[str]) -> tuple[Promise, ...]:
+        """Return the commitments of some strands; for `met` ones new claims alone are compared with what is offered already."""
         tables = self._tables
-        sought = tables.conditions(whole)
+        sought = tables.conditions(whole - met)
         if len(sought) > _MANY:
             claims = tables.facts()
         else:
             claims = {claim for kind, mark, told in sought for claim in tables.likely(kind, mark, told, LOOKED_AT)}
+            claims |= tables.offered(met) | stale if met else set()
         return promises(*self._readings(whole, claims), today="") if whole else ()
 
     def _readings(self, kept: set[str], claims: set[str]) -> tuple[list[Reading], dict[str, str]]:

@@ -165,8 +165,8 @@ class Strands:
     def conditions(self, strands: Iterable[str]) -> tuple[tuple[str, str, str], ...]:
         """Return what is looked for in other claims for the conditions of commitments: kind, mark, and the day from which on."""
         sql = (
-            "SELECT DISTINCT m.kind, m.mark, coalesce(c.published, '0000') FROM wanted w JOIN condition_mark m ON m.strand = w.id "
-            "JOIN chronology c ON c.claim = m.claim ORDER BY 1, 2, 3"
+            "SELECT m.kind, m.mark, min(coalesce(c.published, '0000')) FROM wanted w JOIN condition_mark m ON m.strand = w.id "
+            "JOIN chronology c ON c.claim = m.claim GROUP BY 1, 2 ORDER BY 1, 2"
         )
         return tuple(self._of(strands, sql))
 
@@ -192,6 +192,11 @@ class Strands:
                 found, given = "JOIN words x ON x.rowid = c.seq WHERE words MATCH ? AND c.language = ?", (sought, language)
         sql = f"SELECT DISTINCT c.claim, {_DAY} {found} AND {_FACT} AND day >= ? ORDER BY day, c.claim LIMIT ?"
         return tuple(row[0] for row in self._db.execute(sql, (*given, told, most)))
+
+    def offered(self, strands: Iterable[str]) -> set[str]:
+        """Return the claims that are offered for the conditions of commitments, by their first strands."""
+        sql = "SELECT f.claim FROM wanted w JOIN strand s ON s.id = w.id JOIN offer f ON f.commitment = s.pact"
+        return self._set(strands, sql)
 
     def facts(self) -> set[str]:
         """Return the claims that could meet a condition."""

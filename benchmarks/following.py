@@ -1,0 +1,111 @@
+"""How fast agreements and commitments are followed: the made-up world of `linking.py`, a tenth of its claims of each.
+
+    python benchmarks/following.py [--claims 1000 10000 100000] [--seed 7]
+
+For each size: seconds that following takes of `diurna link`, and of linking one document more; the seconds of that whole link; agreements,
+commitments, offers; peak of memory of the process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import tempfile
+import time
+from dataclasses import replace
+from itertools import product
+from pathlib import Path
+
+from linking import World
+
+from diurna import store
+from diurna.record import Agreement, Commitment, Quote, Step
+from diurna.run import link as linking
+
+VOCABULARY = ["".join(parts) + "n" for parts in product("bdfgklmnprst", "aeiou", "bdfgklmnprst", "aeiou")]
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--claims", type=int, nargs="+", default=[1_000, 10_000, 100_000])
+    asked.add_argument("--seed", type=int, default=7)
+    options = asked.parse_args()
+    print("claims  following s  one more: following s  whole s | agreements commitments offers  peak MB")
+    for size in options.claims:
+        measure(size, options.seed)
+
+
+def measure(size: int, seed: int) -> None:
+    world, spent = Pacts(size, seed), []
+    whole = linking.follow_pacts
+
+    def timed(*given: object) -> None:
+        begun = time.perf_counter()
+        whole(*given)
+        spent.append(time.perf_counter() - begun)
+
+    linking.follow_pacts = timed
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "made-up.diurna"
+        store.create(path, name="made up")
+        with store.open(path, write=True, verb="benchmark") as case:
+            for taken in world.documents():
+                case.keep(taken)
+            linking.link(case)
+            for _ in range(3):
+                case.keep(world.one_more())
+                begun = time.perf_counter()
+                linking.link(case)
+                more = time.perf_counter() - begun
+        with store.open(path, write=False) as case:
+            told = case.sql("SELECT (SELECT count(*) FROM agreement), (SELECT count(*) FROM commitment), (SELECT count(*) FROM offer)")[1][
+                0
+            ]
+    linking.follow_pacts = whole
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    steps = " ".join(f"{value:.2f}" for value in spent[1:])
+    print(f"{size:7} {spent[0]:11.1f} {steps:>22} {more:8.2f} | {told[0]:10} {told[1]:11} {told[2]:6} {peak:8.0f}", flush=True)
+
+
+class Pacts(World):
+    """A world in which what is agreed between two is an agreement, and aid to somebody a commitment, half of them with a condition."""
+
+    def one_more(self):  # noqa: ANN201 - as the world's
+        self.more = getattr(self, "more", 10**9) + 1
+        return self.document(self.more, self.chance.choices(self.events, k=8))
+
+    def document(self, number, events):  # noqa: ANN001, ANN201
+        taken = super().document(number, events)
+        claims, pacts, vows = [], [], []
+        for one in taken.reading.claims:
+            made, both = one, [p.actor for p in (*one.actors, *one.recipients)]
+            if one.type == "AGREE" and len(both) > 1:
+                where = one.where.id if one.where else None
+                signed = one.when.edtf if one.when else None
+                pacts.append(Agreement("a-" + one.id[2:], tuple(both), signed, None, where, None, (), (one.id,)))
+            elif one.type == "AID" and both:
+                kept = random.Random(one.id)  # noqa: S311 - the same in each run
+                if kept.random() < 0.5:
+                    words = " ".join(kept.sample(VOCABULARY, 4))
+                    made = replace(one, condition=Quote(one.sentence.start, one.sentence.start, f"if {words}"), modality="conditional")
+                due = f"../{one.when.edtf}" if one.when and kept.random() < 0.5 else None
+                step = Step(None, "conditional" if made.condition else "open", (one.id,))
+                vows.append(
+                    Commitment(
+                        "k-" + one.id[2:], tuple(both[:1]), tuple(both[1:]), "help", made.condition and made.condition.text, due, (step,)
+                    )
+                )
+            claims.append(made)
+        reading = replace(taken.reading, claims=tuple(claims), agreements=tuple(pacts), commitments=tuple(vows))
+        return replace(taken, reading=reading)
+
+    def told(self, event):  # noqa: ANN001, ANN201
+        values = super().told(event)
+        weights = [1 / (at + 1) for at in range(len(VOCABULARY))]
+        words = " ".join(self.chance.choices(VOCABULARY, weights, k=4))
+        return {**values, "sentence": f"{values['sentence'][:-1]} {words}."}
+
+
+if __name__ == "__main__":
+    main()
