@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from diurna import fuse, review
 from diurna.run.follow import follow_pacts
+from diurna.run.names import ENGLISH, names_of
 from diurna.store.blocks import hashed
 from diurna.store.ledger import now
 
@@ -86,7 +87,7 @@ def _linked(store: Store, state: State, fresh: set[str], others: set[str], at: s
     if sketched:
         _tell_origins(fusion, state)
     crowds = fusion.crowd(fresh)
-    _compare(fusion, fresh | crowds.again)
+    _compare(store, fresh | crowds.again)
     touched |= fresh | crowds.again | fusion.reach(crowds.parted)
     changes = _settle(fusion, _closed(fusion, touched, state), state, at)
     follow_pacts(store, state, fresh | gone, changes)
@@ -124,18 +125,15 @@ def _accounts(
                 yield told, stamps[claim.id][1], fuse.keys(told, reading.document.published)
 
 
-def _compare(fusion: Fusion, fresh: Iterable[str]) -> None:
-    """Link accounts with those that share a block."""
+def _compare(store: Store, fresh: Iterable[str]) -> None:
+    """Link accounts with those that share a block; the reasons are told in English, with English names where there are any."""
+    fusion = store.fusion
     pairs = fusion.candidates(fresh)
     for first in range(0, len(pairs), _PAIRS):
         part = pairs[first : first + _PAIRS]
         accounts = fusion.accounts({claim for pair in part for claim in pair})
-        names = fusion.names(_ids(accounts.values()))
+        names = names_of(store, accounts.values(), ENGLISH)
         fusion.add_links(found for a, b in part if (found := fuse.link(accounts[a], accounts[b], names)) is not None)
-
-
-def _ids(accounts: Iterable[Account]) -> set[str]:
-    return {id_ for told in accounts for id_ in (*told.actors, *told.recipients, told.place, *told.within)}
 
 
 def _closed(fusion: Fusion, touched: set[str], state: State) -> set[str]:
@@ -178,7 +176,7 @@ def explain(store: Store, identity: str) -> Event:
         document: fuse.Reported(document, source, origin, published) for document, source, origin, published in fusion.reported(claims)
     }
     listed = [accounts[claim] for claim in sorted(accounts)]
-    return fuse.told(event, listed, fusion.links_of(claims), documents=reported, names=fusion.names(_ids(listed)))
+    return fuse.told(event, listed, fusion.links_of(claims), documents=reported, names=names_of(store, listed))
 
 
 def _packed(sketch: fuse.Sketch) -> bytes:

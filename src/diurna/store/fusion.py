@@ -108,14 +108,21 @@ class Fusion:
         )
         return {claim for (claim,) in self._of(claims, sql)}
 
-    def names(self, ids: Iterable[str]) -> dict[str, str]:
-        """Return the name that most claims give to each id of an actor or place; of as many the shortest, then the first in order."""
+    def spellings(self, ids: Iterable[str]) -> dict[str, dict[str, str]]:
+        """Return for each id of an actor or place the name that most claims of a language give to it, by language; of all, under ""."""
         sql = (
-            "SELECT w.claim, a.name, count(*) FROM wanted w JOIN chronology_actor a ON a.actor = w.claim GROUP BY 1, 2 UNION ALL "
-            "SELECT w.claim, c.place, count(*) FROM wanted w JOIN chronology c ON c.place_id = w.claim GROUP BY 1, 2"
+            "SELECT w.claim, c.language, a.name, count(*) FROM wanted w JOIN chronology_actor a ON a.actor = w.claim "
+            "JOIN chronology c ON c.claim = a.claim GROUP BY 1, 2, 3 UNION ALL "
+            "SELECT w.claim, c.language, c.place, count(*) FROM wanted w JOIN chronology c ON c.place_id = w.claim GROUP BY 1, 2, 3"
         )
-        told = sorted((id_, -count, len(name), name) for id_, name, count in self._of(ids, sql))
-        return {id_: name for id_, _, _, name in reversed(told)}
+        counts: dict[tuple[str, str, str], int] = {}
+        for id_, language, name, count in self._of(ids, sql):
+            for code in {language, ""}:
+                counts[id_, code, name] = counts.get((id_, code, name), 0) + count
+        told: dict[str, dict[str, str]] = {}
+        for id_, code, name in sorted(counts, key=lambda one: (-counts[one], len(one[2]), one[2])):
+            told.setdefault(id_, {}).setdefault(code, name)
+        return told
 
     # Events.
 

@@ -1,0 +1,77 @@
+"""Names: what a reader calls the ids of actors and places, all of one event in one language."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+
+from diurna.knowledge import data_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from diurna.event import Account
+    from diurna.store import Store
+
+ENGLISH = "en"
+_ALPHA3 = 3
+_STATES = ("state", "iso")  # kinds of ids that are a country's
+
+
+def names_of(store: Store, accounts: Iterable[Account], language: str = "") -> dict[str, str]:
+    """Return a name for each id of some accounts: as documents of one language spell it, else as the lists of countries do.
+
+    Where neither knows it in that language, its name in English stands, then the one that most documents use.
+
+    Args:
+        store: an open case.
+        accounts: of one event; those of private persons and of names on no list are their own names.
+        language: ISO 639-1; the one that most of the accounts are in by default, of as many English, then the first in order.
+    """
+    told = list(accounts)
+    wanted = language or _most(told)
+    ids = {one for account in told for one in (*account.actors, *account.recipients, account.place, *account.within)}
+    spelled = store.fusion.spellings(ids)
+    named = {one: _name(one, spelled.get(one, {}), wanted) for one in ids}
+    return {one: name for one, name in named.items() if name}
+
+
+def _most(accounts: Iterable[Account]) -> str:
+    counts = Counter(account.language for account in accounts)
+    return min(counts, key=lambda code: (-counts[code], code != ENGLISH, code), default=ENGLISH)
+
+
+def _name(identity: str, spelled: Mapping[str, str], language: str) -> str:
+    for code in (language, ENGLISH):
+        if name := spelled.get(code) or country_name(identity, code):
+            return name
+    return spelled.get("", "")
+
+
+def country_name(identity: str, language: str) -> str:
+    """Return the name of the country that an id such as "state:NOR" or "iso:NOR" stands for, "" for another id or language."""
+    kind, _, code = identity.partition(":")
+    if kind not in _STATES or len(code) != _ALPHA3:
+        return ""
+    return _territories(language).get(_alpha2().get(code, ""), "")
+
+
+@cache
+def _territories(language: str) -> Mapping[str, str]:
+    try:
+        return dict(Locale.parse(language).territories)
+    except (UnknownLocaleError, ValueError):
+        return {}
+
+
+@cache
+def _alpha2() -> Mapping[str, str]:
+    rows = [json.loads(line) for line in data_file("actors", "states.jsonl").read_text(encoding="utf-8").splitlines()]
+    aliases = get_global("territory_aliases").items()
+    cldr = {code: to[0] for code, to in aliases if len(code) == _ALPHA3 and code.isalpha() and len(to) == 1}
+    return {**cldr, **{row["id"]: row["alpha2"] for row in rows}}

@@ -1,0 +1,85 @@
+"""Names of an event's actors and places: one language for all of them, whatever the languages of the papers."""
+
+# ruff: noqa: SLF001 - the parts of the made-up case
+
+import dataclasses
+
+import made_case
+import pytest
+
+from diurna import store
+from diurna.record import Actor, Document, Place, Reading
+from diurna.run.link import explain, link
+from diurna.run.names import country_name, names_of
+
+TOLD = {
+    "Herald": ("en", "Norway and Iceland signed a pact in Bergen on 5 May 2021.", ("Norway", "Iceland", "Bergen")),
+    "Post": ("en", "Norway and Iceland signed a pact in Bergen on 5 May 2021, it said.", ("Norway", "Iceland", "Bergen")),
+    "Gazette": ("fr", "La Norvège et l'Islande ont signé un accord à Berguen le 5 mai 2021.", ("Norvège", "Islande", "Berguen")),
+    "Monde": ("fr", "La Norvège et l'Islande ont signé un accord à Berguen le 5 mai 2021 donc.", ("Norvège", "Islande", "Berguen")),
+    "Courrier": ("fr", "Norvège, Islande : un accord signé à Berguen le 5 mai 2021.", ("Norvège", "Islande", "Berguen")),
+}
+
+
+def paper(name):
+    language, text, (norway, iceland, town) = TOLD[name]
+    actors = tuple(
+        Actor(f"state:{code}", word, "state", code, (made_case._quote(text, word),), "")
+        for code, word in (("NOR", norway), ("ISL", iceland))
+    )
+    quote = made_case._quote(text, town)
+    place = Place("geonames:3161732", town, "town", "NOR", 60.4, 5.3, "town", (quote,), "", 0.9)
+    day = "5 mai 2021" if language == "fr" else "5 May 2021"
+    claim = made_case._claim(
+        f"{name}-1", "AGREE", text, "signé" if language == "fr" else "signed", made_case._quote(text, text),
+        actors=tuple(made_case._party(text, actor) for actor in actors),
+        when=made_case._time(text, day, "2021-05-05"), where=place, where_quote=quote,
+    )  # fmt: skip
+    document = Document(f"{name}.txt", text, "", name, name, "2021-05-06", "given")
+    return Reading(document, text, language, actors=actors, places=(place,), sentences=(), claims=(claim,))
+
+
+def case_of(tmp_path, *names):
+    opened = store.open(made_case.make(tmp_path / "case", *map(paper, names)), write=True)
+    link(opened)
+    return opened
+
+
+@pytest.mark.parametrize(
+    ("papers", "expected"),
+    [
+        (("Herald", "Post", "Gazette"), {"Norway", "Iceland", "Bergen"}),
+        (("Herald", "Gazette", "Monde"), {"Norvège", "Islande", "Berguen"}),
+        (("Herald", "Gazette"), {"Norway", "Iceland", "Bergen"}),  # of as many English
+        (("Gazette", "Monde"), {"Norvège", "Islande", "Berguen"}),
+    ],
+)
+def test_all_names_of_an_event_are_in_the_language_of_most_of_its_claims(tmp_path, papers, expected):
+    with case_of(tmp_path, *papers) as case:
+        event = explain(case, f"{papers[0]}-1")
+        assert len(event.claims) == len(papers)
+        assert {told.name for told in event.told if told.part in ("actors", "where")} == expected
+
+
+def test_reasons_are_in_english_also_where_no_paper_is(tmp_path):
+    with case_of(tmp_path, "Gazette", "Monde") as case:
+        assert "same actors Iceland, Norway" in explain(case, "Gazette-1").because
+
+
+def test_of_several_spellings_most_claims_decide_then_the_shorter(tmp_path):
+    with case_of(tmp_path, *TOLD) as case:
+        assert case.fusion.spellings(["state:NOR", "geonames:3161732", "none"]) == {
+            "state:NOR": {"": "Norvège", "en": "Norway", "fr": "Norvège"},
+            "geonames:3161732": {"": "Berguen", "en": "Bergen", "fr": "Berguen"},
+        }
+        told = list(case.fusion.accounts(["Gazette-1"]).values())
+        assert names_of(case, told, "de") == {
+            "state:NOR": "Norwegen", "state:ISL": "Island", "iso:NOR": "Norwegen", "geonames:3161732": "Bergen",
+        }  # fmt: skip
+        far = [dataclasses.replace(told[0], actors=("name:rebels", "state:XXX"), place="", within=())]
+        assert names_of(case, far) == {}
+
+
+def test_countries_have_names_in_every_language_of_the_lists():
+    names = [country_name(*asked) for asked in (("state:BLR", "ru"), ("iso:XKX", "en"), ("state:BLR", "none"), ("body:un", "en"))]
+    assert names == ["Беларусь", "Kosovo", "", ""]
