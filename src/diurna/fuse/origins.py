@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import zlib
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from diurna.event import Kin, Kinship, Origin
 from diurna.fuse import credits as credit
@@ -13,32 +14,50 @@ from diurna.fuse import minhash, translations
 from diurna.record import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
     from diurna.fuse.sketch import Sketch
 
 _COPIED = 0.5  # share of the shorter text's word triples
 _CREDITED = 0.2  # the same of two that credit one agency
-_SHARED = 2.5  # weight of marks that a translation shares with its original at least
-_LIKE = 0.3  # share of marks that it shares, in one order
-_LIKE_CREDITED = 0.35  # the same of two that credit one agency
+_ODDS = 2.0  # of a translation, as a logarithm
+_ODDS_CREDITED = 0.0  # the same of two that credit one agency
 _WORDS = 0.05  # share of word triples that these have in common beside, where they are of one language
-_RIVAL = 0.8  # a translation is nearly as like as the likest document of its language
-_LONGER = 2  # times as many sentences in a translation at most
-_MARKS = 3  # marks that two documents share, to be compared
+_RIVAL = 4.0  # a translation has odds nearly as good as the best document of its language
+_MARKS = 2  # marks that two documents share, to be compared
 _COMMON = 200  # documents that share a mark, from which it leads to no comparison
 _ORDER: dict[Kinship, int] = {"copy": 0, "translation": 1, "credit": 2}
 
 
+class Known(Protocol):
+    """What of a document is needed to tell its origin from its ties; a `Sketch` is one."""
+
+    @property
+    def document(self) -> str:
+        """Its id."""
+
+    @property
+    def language(self) -> str:
+        """ISO 639-1."""
+
+    @property
+    def published(self) -> str:
+        """Its day, "" where unknown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Two documents that share an origin, `a` before `b` by id: how, how much (0 to 1), and the reason."""
+    """Two documents that may share an origin, `a` before `b` by id: how, how much (0 to 1), and the reason.
+
+    `odds` are those of a translation, as a logarithm; `grouped` weighs them against those of rivals.
+    """
 
     a: str
     b: str
     kinship: Kinship
     share: float
     why: str
+    odds: float = 0.0
 
 
 def origins(sketches: Iterable[Sketch]) -> tuple[Origin, ...]:
@@ -49,92 +68,119 @@ def origins(sketches: Iterable[Sketch]) -> tuple[Origin, ...]:
     """
     known = {told.document: told for told in sketches}
     ordered = [known[document] for document in sorted(known)]
-    ties: dict[str, list[Tie]] = defaultdict(list)
-    for tie in ties_of(ordered):
-        ties[tie.a].append(tie)
-        ties[tie.b].append(tie)
+    return grouped(ordered, [tie for a, b in sorted(_meeting(ordered)) for tie in ties(ordered[a], ordered[b])])
+
+
+def meeting(sketch: Sketch) -> tuple[bytes | int, ...]:
+    """Return the keys under which a document meets others: bytes for bands of its signature, numbers for marks.
+
+    Two documents are to be compared when `enough` says so of the keys that they share.
+    """
+    bands = sorted(set(minhash.bands(sketch.signature)))
+    return (*bands, *sorted({zlib.crc32(mark.encode()) for mark in translations.meeting(sketch.told)}))
+
+
+def enough(keys: Iterable[bytes | int]) -> bool:
+    """Tell whether two documents that share these keys are to be compared: one band, or two marks."""
+    shared = list(keys)
+    return any(isinstance(key, bytes) for key in shared) or len(shared) >= _MARKS
+
+
+def ties(one: Sketch, other: Sketch) -> tuple[Tie, ...]:
+    """Return how two documents may share an origin, the strongest first; it does not depend on other documents.
+
+    A translation that loses to a rival may still be tied by a credit, so there can be two.
+
+    Args:
+        one: of a document.
+        other: of another; which comes first does not matter.
+    """
+    a, b = sorted((one, other), key=lambda told: told.document)
+    words = minhash.containment(a.hashes, b.hashes)
+    if words >= _COPIED:
+        return (Tie(a.document, b.document, "copy", words, f"{words:.0%} of the shorter text's runs of three words are in the other"),)
+    both = sorted(set(a.credits) & set(b.credits))
+    if a.language == b.language and not both:
+        return ()
+    like = translations.likeness(a.told, b.told)
+    found = (_translated(a, b, like), _credited(a, b, words, like, both))
+    return tuple(tie for tie in found if tie)
+
+
+def _translated(a: Sketch, b: Sketch, like: translations.Likeness) -> Tie | None:
+    if a.language == b.language or like.odds < _ODDS:
+        return None
+    return Tie(a.document, b.document, "translation", like.beside, f"translation: {like.why}", like.odds)
+
+
+def _credited(a: Sketch, b: Sketch, words: float, like: translations.Likeness, both: list[str]) -> Tie | None:
+    if not both:
+        return None
+    words = words if a.language == b.language else 0.0
+    told_alike = like.odds >= _ODDS_CREDITED and (a.language != b.language or words >= _WORDS)
+    if words < _CREDITED and not told_alike:
+        return None
+    why = f"{words:.0%} of their words are the same" if words >= _CREDITED else like.why
+    return Tie(
+        a.document, b.document, "credit", max(words, like.beside if told_alike else 0.0), f"both credit {credit.name(both[0])}; {why}"
+    )
+
+
+def grouped(documents: Iterable[Known], tied: Iterable[Tie]) -> tuple[Origin, ...]:
+    """Return the origins of documents by the ties between them, sorted by id; no order matters.
+
+    Of one document's translations from a language only the likest ones count.
+
+    Args:
+        documents: all of them, also those without ties; ties of others are left out.
+        tied: what `ties` gave for each pair that was compared.
+    """
+    known = {told.document: told for told in documents}
+    held: dict[str, list[Tie]] = defaultdict(list)
+    for tie in _standing(known, sorted(tied, key=lambda tie: (tie.a, tie.b, _ORDER[tie.kinship]))):
+        held[tie.a].append(tie)
+        held[tie.b].append(tie)
     found = []
     seen: set[str] = set()
-    for told in ordered:
-        if told.document not in seen:
-            group = _reached(told.document, ties)
+    for document in sorted(known):
+        if document not in seen:
+            group = _reached(document, held)
             seen |= group
-            found.append(_origin(group, known, ties))
+            found.append(_origin(group, known, held))
     return tuple(sorted(found, key=lambda origin: origin.id))
 
 
-def ties_of(ordered: list[Sketch]) -> tuple[Tie, ...]:
-    """Return the ties between documents that are sorted by id: one for each pair that shares its words."""
-    met, marked = _met(ordered), _marked(ordered)
-    copies = [tie for a, b in sorted(met) if (tie := _copy(ordered[a], ordered[b]))]
-    done = {(tie.a, tie.b) for tie in copies}
-    others = [(ordered[a], ordered[b]) for a, b in sorted(met | marked) if (ordered[a].document, ordered[b].document) not in done]
-    translated = _translations([(a, b) for a, b in others if a.language != b.language])
-    done = {(tie.a, tie.b) for tie in translated}
-    credited = (_credit(a, b) for a, b in others if (a.document, b.document) not in done)
-    return (*copies, *translated, *(tie for tie in credited if tie))
-
-
-def _met(ordered: list[Sketch]) -> set[tuple[int, int]]:
-    """Return the pairs that share a band of their signatures."""
-    buckets: dict[bytes, list[int]] = defaultdict(list)
-    for at, told in enumerate(ordered):
-        for band in minhash.bands(told.signature):
-            buckets[band].append(at)
-    return {pair for bucket in buckets.values() for pair in combinations(bucket, 2)}
-
-
-def _marked(ordered: list[Sketch]) -> set[tuple[int, int]]:
-    """Return the pairs that share enough marks, in any order, to be compared."""
-    holders: dict[str, list[int]] = defaultdict(list)
-    for at, told in enumerate(ordered):
-        for mark in set(told.marks):
-            holders[mark].append(at)
-    shared = Counter(pair for held in holders.values() if len(held) <= _COMMON for pair in combinations(held, 2))
-    return {pair for pair, count in shared.items() if count >= _MARKS}
-
-
-def _copy(a: Sketch, b: Sketch) -> Tie | None:
-    share = minhash.containment(a.hashes, b.hashes)
-    if share < _COPIED:
-        return None
-    return Tie(a.document, b.document, "copy", share, f"{share:.0%} of the shorter text's runs of three words are in the other")
-
-
-def _credit(a: Sketch, b: Sketch) -> Tie | None:
-    both = sorted(set(a.credits) & set(b.credits))
-    if not both:
-        return None
-    words = minhash.containment(a.hashes, b.hashes) if a.language == b.language else 0.0
-    weight, like = translations.likeness(a.marks, b.marks)
-    told_alike = weight >= _SHARED and like >= _LIKE_CREDITED and (a.language != b.language or words >= _WORDS)
-    if words < _CREDITED and not told_alike:
-        return None
-    same = f"{words:.0%} of their words" if words >= _CREDITED else "names, dates and numbers in one order"
-    return Tie(a.document, b.document, "credit", max(words, like), f"both credit {credit.name(both[0])} and share {same}")
-
-
-def _translations(pairs: list[tuple[Sketch, Sketch]]) -> list[Tie]:
-    """Return the ties of translations: a pair in which each is about the likest of its language to the other."""
-    likes = {}
+def _standing(known: Mapping[str, Known], tied: list[Tie]) -> Iterator[Tie]:
+    """Yield the ties that hold: translations without a better rival, and one tie for each pair."""
+    tied = [tie for tie in tied if tie.a in known and tie.b in known]
     best: dict[tuple[str, str], float] = defaultdict(float)
-    for a, b in pairs:
-        if max(a.sentences, b.sentences) > _LONGER * min(a.sentences, b.sentences):
-            continue
-        weight, like = translations.likeness(a.marks, b.marks)
-        if weight >= _SHARED and like >= _LIKE:
-            likes[a.document, b.document] = like
-            for one, other in ((a, b), (b, a)):
-                best[one.document, other.language] = max(best[one.document, other.language], like)
-    return [
-        Tie(a.document, b.document, "translation", like, f"translation: {like:.0%} of names, dates and numbers are the same, in one order")
-        for a, b in pairs
-        if (like := likes.get((a.document, b.document), 0.0))
-        and like >= _RIVAL * max(best[a.document, b.language], best[b.document, a.language])
-    ]
+    for tie in tied:
+        if tie.kinship == "translation":
+            for one, other in ((tie.a, tie.b), (tie.b, tie.a)):
+                best[one, known[other].language] = max(best[one, known[other].language], tie.odds)
+    done = set()
+    for tie in tied:
+        rival = max(best[tie.a, known[tie.b].language], best[tie.b, known[tie.a].language])
+        if (tie.a, tie.b) not in done and (tie.kinship != "translation" or tie.odds >= rival - _RIVAL):
+            done.add((tie.a, tie.b))
+            yield tie
 
 
-def _reached(start: str, ties: dict[str, list[Tie]]) -> set[str]:
+def _meeting(ordered: list[Sketch]) -> set[tuple[int, int]]:
+    """Return the pairs that are to be compared, by their places."""
+    holders: dict[bytes | int, list[int]] = defaultdict(list)
+    for at, told in enumerate(ordered):
+        for key in meeting(told):
+            holders[key].append(at)
+    shared: dict[tuple[int, int], list[bytes | int]] = defaultdict(list)
+    for key, held in holders.items():
+        if isinstance(key, bytes) or len(held) <= _COMMON:
+            for pair in combinations(held, 2):
+                shared[pair].append(key)
+    return {pair for pair, keys in shared.items() if enough(keys)}
+
+
+def _reached(start: str, ties: Mapping[str, list[Tie]]) -> set[str]:
     group, waiting = {start}, [start]
     while waiting:
         for tie in ties.get(waiting.pop(), ()):
@@ -144,7 +190,7 @@ def _reached(start: str, ties: dict[str, list[Tie]]) -> set[str]:
     return group
 
 
-def _origin(group: set[str], known: dict[str, Sketch], ties: dict[str, list[Tie]]) -> Origin:
+def _origin(group: set[str], known: Mapping[str, Known], ties: Mapping[str, list[Tie]]) -> Origin:
     """Grow the tree of who takes words from whom: from the first published, or the likest to the others, along the strongest ties."""
     likeness = {document: round(sum(sorted(tie.share for tie in ties[document])), 6) for document in group if document in ties}
     first = min(group, key=lambda document: (known[document].published or "9999", -likeness.get(document, 0.0), document))

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 
 from diurna.fuse import minhash
 from diurna.fuse.credits import credited
-from diurna.fuse.translations import marks
+from diurna.fuse.translations import Marks, marks
 
 if TYPE_CHECKING:
+    from diurna.fuse.sounds import Script
     from diurna.record import Reading
 
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """What of a document is compared with other documents, about 6 KB.
+    """What of a document is compared with other documents, about 8 KB.
 
-    `signature` and `hashes` tell copies; `credits` are the ids of agencies and outlets that it names as its source; `marks` are what a
-    translation leaves as it is (ids of actors and places, days, numbers in order, sounds of names), `sentences` its length.
+    `signature` and `hashes` tell copies; `credits` are the ids of agencies and outlets that it names as its source; `marks`, `places`,
+    `lengths` and `script` are what a translation leaves as it is, see `translations.Marks`.
     """
 
     document: str
@@ -30,12 +31,20 @@ class Sketch:
     hashes: bytes
     credits: tuple[str, ...]
     marks: tuple[str, ...]
-    sentences: int
+    places: tuple[int, ...]
+    lengths: tuple[int, ...]
+    script: Script
+
+    @property
+    def told(self) -> Marks:
+        """What a translation leaves as it is."""
+        return Marks(self.marks, self.places, self.lengths, self.script)
 
 
 def sketch(reading: Reading) -> Sketch:
     """Return the sketch of a document that has been read."""
     document = reading.document
+    told = marks(reading)
     runs = minhash.shingles(document.text)
     return Sketch(
         document=document.id,
@@ -46,6 +55,8 @@ def sketch(reading: Reading) -> Sketch:
         signature=minhash.signature(runs),
         hashes=minhash.kept(runs),
         credits=credited(reading),
-        marks=marks(reading),
-        sentences=len(reading.sentences or ()),
+        marks=told.marks,
+        places=told.places,
+        lengths=told.lengths,
+        script=told.script,
     )

@@ -1,56 +1,94 @@
-"""Translations, told without a model of language: what of a text stays as it is in every language."""
+"""Translations, told without a model of language: what of a text stays as it is in every language, and in which sentence."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
-from diurna import knowledge
-from diurna.folding import folded
+from diurna.fuse import alignment, sounds
+from diurna.fuse.numbers import amounts
+from diurna.fuse.sounds import consonants
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from diurna.record import Reading
 
-_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?!\d)|\d+")
+__all__ = ["Marks", "consonants", "likeness", "marks", "meeting"]
+
 # The end of an id that has no meaning outside its document.
 _LOCAL = re.compile(r":[0-9a-f]{10}$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NAMED = ("person", "organisation", "place")
-_VOWELS = re.compile(r"[aeiouy]+")
-_TWICE = re.compile(r"(.)\1+")
 _WEIGHTS = {
     "year": 0.6, "1 digits": 0.3, "2 digits": 0.7, "number": 1.5, "day": 1.5,
     "iso": 0.5, "state": 0.5, "geonames": 1.0, "name": 1.0, "actor": 1.2,
 }  # fmt: skip
-_SCANT = 4  # times as many names in the one as in the other: the other's script hides them
-_LEAST = 3  # consonants of a name that tell it from others
+_HEARD = {2: 0.6, 3: 1.2}  # of a name by its consonants, in a script that hides them; more of them
+_CLEAR = 2.0
+_BITS = 2.0  # of a weight, where both sentences hold the mark and no others do
+_SENTENCES = 100  # of a text that are compared at most
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LETTERS = 3  # in other scripts, for one sign of Han
+_SCRIPTS: tuple[sounds.Script, ...] = ("", "arab", "han")
+_TELLING = 1.0  # weight of a mark under which documents meet
+_TELLING_ARAB = 2.0  # of any word in Arabic letters
+_SHARED = 2.5  # weight of marks in common at least
+_LEAST = 4  # sentences; of shorter texts nothing can be told
+_LONGER = 2  # times as many sentences at most
+# The odds, fitted on half of the stories and topics that docs/decisions/across-languages.md names: for each bit of lengths and of marks
+# to a sentence, for the share of the marks of the text that has fewer, for that of sentences beside one another.
+_EVEN, _MARKED, _HELD, _BESIDE, _WHOLLY = 2.5, 2.8, 9.0, 14.5, 19.5
+_MOST = 4.0  # bits of marks to a sentence that count
 
 
 @dataclass(frozen=True, slots=True)
-class Letters:
-    """The file `data/actors/letters.toml`."""
+class Marks:
+    """What a translation of a document would share with it.
 
-    plain: dict[str, str]
-    sounds: tuple[tuple[str, str], ...]
-    latin: dict[str, str]
+    `marks` are ids, days, numbers and names, `places` the sentences in which they stand (as many), `lengths` those of the sentences,
+    `script` that of the text.
+    """
+
+    marks: tuple[str, ...]
+    places: tuple[int, ...]
+    lengths: tuple[int, ...]
+    script: sounds.Script
 
 
-def marks(reading: Reading) -> tuple[str, ...]:
-    """Return what a translation of a document would share with it, in the order of the text: ids, days, numbers, sounds of names.
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How far two texts are one told in two languages: the log of the odds for it, and in a reader's words what speaks for it."""
 
-    Ids, days and names stand where they are met first, numbers each time.
+    odds: float
+    beside: float
+    why: str
+
+
+NOTHING = Likeness(-_WHOLLY, 0.0, "")
+
+
+def marks(reading: Reading) -> Marks:
+    """Return what a translation of a document would share with it.
 
     Args:
-        reading: with its times, mentions, places and actors.
+        reading: with its sentences, times, mentions, places and actors.
     """
-    met: dict[str, int] = {}
-    for mark, at in (*_ids(reading), *_sounds(reading)):
-        met[mark] = min(at, met.get(mark, at))
-    return tuple(mark for _, mark in sorted([*((at, mark) for mark, at in met.items()), *_numbers(reading.document.text)]))
+    text = reading.document.text
+    spans = [(told.start, told.end) for told in (reading.sentences or ())[:_SENTENCES]] or [(0, len(text))]
+    starts = [start for start, _ in spans]
+    written = sounds.script(text)
+    end = spans[-1][1]
+    found = {(max(0, bisect_right(starts, at) - 1), mark) for mark, at in (*_ids(reading), *_names(reading, written)) if at < end}
+    for place, (start, stop) in enumerate(spans):
+        found |= {(place, f"number:{value}") for _, value in amounts(text[start:stop], reading.language)}
+    ordered = sorted(found)
+    lengths = tuple(_length(text[start:stop]) for start, stop in spans)
+    return Marks(tuple(mark for _, mark in ordered), tuple(place for place, _ in ordered), lengths, written)
 
 
 def _ids(reading: Reading) -> Iterator[tuple[str, int]]:
@@ -63,48 +101,100 @@ def _ids(reading: Reading) -> Iterator[tuple[str, int]]:
             yield f"day:{time.edtf}", time.quote.start
 
 
-def _sounds(reading: Reading) -> Iterator[tuple[str, int]]:
+def _names(reading: Reading, written: sounds.Script) -> Iterator[tuple[str, int]]:
+    """Yield names: as spelt, or where the script hides them, all that may be one, by its consonants."""
+    if written:
+        for at, heard in sounds.hidden(reading.document.text, written):
+            if len(heard) >= sounds.LEAST[written]:
+                yield f"{written}:{heard}", at
+        return
     for mention in reading.mentions or ():
         if mention.kind in _NAMED:
             for found in re.finditer(r"[^\W\d_]+", mention.quote.text):
-                sound = consonants(found[0])
-                if len(sound) >= _LEAST and sound.isascii():  # Han has no letters to compare
-                    yield f"name:{sound}", mention.quote.start + found.start()
+                latin = sounds.spelt(found[0])
+                if latin.isascii() and len(consonants(latin)) >= sounds.LEAST["han"]:
+                    yield f"name:{latin}", mention.quote.start + found.start()
 
 
-@lru_cache(maxsize=1 << 16)
-def consonants(word: str) -> str:
-    """Return the consonants of a name as it sounds, the same from several alphabets.
-
-    >>> consonants("Chaplin"), consonants("Чаплин")
-    ('sbln', 'sbln')
-    """
-    letters = _letters()
-    bare = "".join(letters.plain.get(sign, sign) for sign in folded(word))
-    latin = "".join(letters.latin.get(sign, sign) for sign in bare)
-    for spelling, sound in letters.sounds:
-        latin = latin.replace(spelling, sound)
-    return _TWICE.sub(r"\1", _VOWELS.sub("", latin))
+def _length(sentence: str) -> int:
+    return sum(map(str.isalnum, sentence)) + (_LETTERS - 1) * len(_HAN.findall(sentence))
 
 
-def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[float, float]:
-    """Return how much two documents share in one order, as a weight and as a share of all their marks (Dice's coefficient).
+def meeting(told: Marks) -> set[str]:
+    """Return the marks under which a document meets texts in every script; those that most documents hold are left out."""
+    forms = (told.script,) if told.script else _SCRIPTS
+    held = {mark for script in forms for _, mark in _keys(told, script)}
+    return {mark for mark in held if weight(mark) >= (_TELLING_ARAB if mark.startswith("arab:") else _TELLING)}
 
-    Different articles on one story share marks, but not their order. Names are left out where one of the two is in a script
-    whose names are not compared.
+
+def _keys(told: Marks, script: sounds.Script) -> list[tuple[int, str]]:
+    """Return the marks of a document, with their sentences, as they are compared with a text in some script."""
+    if told.script and script and script != told.script:  # names of two scripts that hide them do not meet
+        return [(at, mark) for at, mark in zip(told.places, told.marks, strict=True) if not mark.startswith((f"{told.script}:", "name:"))]
+    found = []
+    for at, mark in zip(told.places, told.marks, strict=True):
+        if mark.startswith("name:") and not told.script:
+            heard = sounds.loose(mark[5:], script) if script else consonants(mark[5:])
+            if len(heard) >= sounds.LEAST[script]:
+                found.append((at, f"{script or 'name'}:{heard}"))
+        else:
+            found.append((at, mark))
+    return found
+
+
+def likeness(one: Marks, other: Marks) -> Likeness:
+    """Return how far two texts are one told in two languages.
+
+    Different articles on one story share marks too, but not sentence by sentence, in one order, at one length.
 
     Args:
-        one: marks of a document, in order.
-        other: marks of the other.
+        one: of a document.
+        other: of another.
     """
-    if not _compared(one, other):
-        one, other = (tuple(mark for mark in told if not mark.startswith("name:")) for told in (one, other))
-    both = Counter(one) & Counter(other)
-    whole = sum(map(weight, one)) + sum(map(weight, other))
-    if not both:
-        return 0.0, 0.0
-    shared = _in_order([mark for mark in one if mark in both], [mark for mark in other if mark in both])
-    return shared, 2 * shared / whole
+    fewer, more = sorted((len(one.lengths), len(other.lengths)))
+    if fewer + more < 2 * _LEAST or more > _LONGER * fewer:
+        return NOTHING
+    ones, others = _keys(one, other.script), _keys(other, one.script)
+    known, met = {mark for _, mark in ones}, {mark for _, mark in others}
+    if _weigh(known & met) < _SHARED:
+        return NOTHING
+    bits = _bits(ones, others, len(one.lengths))
+    found = alignment.aligned(one.lengths, other.lengths, bits)
+    mean = (fewer + more) / 2
+    marked = sum(bits[a].get(b, 0.0) for a, b in found.beside) / mean
+    both = _both(ones, others, found.beside)
+    beside = (len({a for a, _ in found.beside}) + len({b for _, b in found.beside})) / 2 / mean
+    share = _weigh(both) / min(_weigh(known), _weigh(met))
+    odds = _EVEN * (found.bits / mean - marked) + _MARKED * min(marked, _MOST) + _HELD * share + _BESIDE * beside - _WHOLLY
+    why = f"{beside:.0%} of their sentences stand in one order at like lengths and share {len(both)} names, dates or numbers"
+    return Likeness(odds, beside, why)
+
+
+def _weigh(held: Iterable[str]) -> float:
+    return sum(sorted(map(weight, held)))  # sorted: sums of floats differ with the order
+
+
+def _bits(one: list[tuple[int, str]], other: list[tuple[int, str]], sentences: int) -> list[dict[int, float]]:
+    """Return the bits that each sentence shares with those of the other text; a mark in many sentences tells them apart little."""
+    places = defaultdict(list)
+    for at, mark in other:
+        places[mark].append(at)
+    times = Counter(mark for _, mark in one)
+    bits: list[dict[int, float]] = [defaultdict(float) for _ in range(sentences)]
+    for at, mark in one:
+        for against in places.get(mark, ()):
+            bits[at][against] += _BITS * weight(mark) / max(times[mark], len(places[mark]))
+    return bits
+
+
+def _both(one: Iterable[tuple[int, str]], other: Iterable[tuple[int, str]], beside: Iterable[tuple[int, int]]) -> set[str]:
+    """Return the marks that sentences beside each other share."""
+    ones: dict[int, set[str]] = defaultdict(set)
+    others: dict[int, set[str]] = defaultdict(set)
+    for told, marked in ((ones, one), (others, other)):
+        for at, mark in marked:
+            told[at].add(mark)
+    return {mark for a, b in beside for mark in ones[a] & others[b]}
 
 
 @cache
@@ -112,34 +202,9 @@ def weight(mark: str) -> float:
     """Return how much it says that two documents share a mark: a short number or a country is in many."""
     kind, _, rest = mark.partition(":")
     if kind == "number":
-        return _WEIGHTS["year"] if re.fullmatch(r"(?:19|20)\d\d", rest) else _WEIGHTS.get(f"{len(rest)} digits", _WEIGHTS["number"])
+        return _WEIGHTS["year"] if _YEAR.fullmatch(rest) else _WEIGHTS.get(f"{len(rest)} digits", _WEIGHTS["number"])
     if kind == "day":
         return _WEIGHTS["day" if len(rest) >= len("YYYY-MM-DD") else "year"]
+    if kind in sounds.LEAST:
+        return _HEARD.get(len(rest), _CLEAR)
     return _WEIGHTS.get(kind, _WEIGHTS["actor"])
-
-
-def _compared(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    fewer, more = sorted(sum(mark.startswith("name:") for mark in told) for told in (one, other))
-    return fewer * _SCANT >= more
-
-
-def _in_order(one: list[str], other: list[str]) -> float:
-    """Return the weight of the heaviest run of marks that both hold in one order."""
-    row = [0.0] * (len(other) + 1)
-    for mark in one:
-        before = 0.0
-        for at, against in enumerate(other, start=1):
-            here = row[at]
-            row[at] = max(row[at], row[at - 1], before + weight(mark) if mark == against else 0.0)
-            before = here
-    return row[-1]
-
-
-def _numbers(text: str) -> Iterator[tuple[int, str]]:
-    for found in _NUMBER.finditer(text):
-        yield found.start(), "number:" + "".join(str(int(sign)) for sign in found[0] if sign.isdecimal())
-
-
-@cache
-def _letters() -> Letters:
-    return knowledge.load("actors/letters", Letters)
