@@ -13,7 +13,9 @@ import pkgutil
 import re
 from typing import TYPE_CHECKING
 
+from diurna.export._dates import spoken
 from diurna.export._edition import EVERYONE, Edition, Format
+from diurna.export._joined import Pact, Phase, Vow, agreements, commitments
 from diurna.export._listing import grid, listing, sheet
 from diurna.export._people import People
 from diurna.export._rows import Row, rows
@@ -29,8 +31,13 @@ __all__ = [
     "EVERYONE",
     "Edition",
     "Format",
+    "Pact",
     "People",
+    "Phase",
     "Row",
+    "Vow",
+    "agreements",
+    "commitments",
     "file_name",
     "formats",
     "grid",
@@ -38,6 +45,7 @@ __all__ = [
     "losses",
     "rows",
     "sheet",
+    "spoken",
     "values",
 ]
 

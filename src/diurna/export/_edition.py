@@ -11,6 +11,7 @@ from diurna.export._people import CASE_DIGITS, People
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from diurna.event import Accord, Promise
     from diurna.record import Issue, Reading
 
 EVERYONE = "*"
@@ -29,6 +30,9 @@ class Edition:
     whose state it is (UTC). `base` is the address that links are put behind, such as "http://127.0.0.1:8021", "" for links
     within the case. `unmask` holds the ids of private persons who are shown by name, or "*" for all. `raw` asks for cells that
     machines read: no apostrophe before what a spreadsheet would run.
+
+    `accords` and `promises` are agreements and commitments over documents; `resting` gives the document of claims that they rest on
+    and `readings` do not hold.
     """
 
     readings: tuple[Reading, ...]
@@ -43,6 +47,9 @@ class Edition:
     base: str = ""
     unmask: frozenset[str] = frozenset()
     raw: bool = False
+    accords: tuple[Accord, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    resting: Mapping[str, str] = field(default_factory=dict)
 
     def people(self, reading: Reading) -> People:
         """Return who is who in a reading, private persons masked as this edition asks."""

@@ -12,6 +12,7 @@ from diurna.case import Filters
 from diurna.errors import QueryError
 from diurna.export import Edition
 from diurna.record import Issue
+from diurna.run.pacts import with_pacts, with_past_pacts
 from diurna.store import only
 from diurna.store.ledger import now
 
@@ -82,7 +83,7 @@ def edition(store: Store, filters: Filters = EVERYTHING, as_of: str | None = Non
             return _then(store, filters, as_of)
         state = review.replay(store.decisions())
         found = ((reading, store.links(reading.document.id)) for reading in store.readings(filters))
-        made = numbered(_laid(found, state, store.name, said(filters), now()), store.fusion.events())
+        made = with_pacts(numbered(_laid(found, state, store.name, said(filters), now()), store.fusion.events()), store)
         told = (("quarantined", store.quarantined()), ("not read", store.unread())) if filters == EVERYTHING else ()
         aside = tuple(Issue(what, noted.name, noted.why) for what, listed in told for noted in listed)
     return replace(made, failed=aside)
@@ -175,13 +176,13 @@ def _then(store: Store, filters: Filters, as_of: str) -> Edition:
     state = review.replay(log)
     whole = numbered(_laid(store.known_at(until), state, store.name, said(filters), until), store.fusion.events_at(until))
     if filters == EVERYTHING:
-        return whole
+        return with_past_pacts(whole, store, whole)
     claims = ((claim, whole.stands(claim.id)) for reading in whole.readings for claim in reading.claims or ())
     shown = store.matching(until, claims, filters)
     left = (only(reading, shown) for reading in whole.readings)
     readings = tuple(reading for reading in left if reading.claims)
     standing = {claim: stands for claim, stands in whole.standing.items() if claim in shown}
-    return replace(whole, readings=readings, standing=standing)
+    return with_past_pacts(replace(whole, readings=readings, standing=standing), store, whole)
 
 
 def _laid(found: Iterable[tuple[Reading, dict[str, str]]], state: State, case: str, filters: str, as_of: str) -> Edition:
