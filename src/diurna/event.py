@@ -117,7 +117,8 @@ class Event:
 class Change:
     """One entry of the append-only log of events: what became of one event, when, and why.
 
-    `claims` are those it has afterwards, () for a tombstone. `others` are the events it went into (merged), came from (split) or took in.
+    `claims` are those it has afterwards, () for a tombstone. `others` are the events that claims of it came from or went to, for one
+    that was merged first the one it is in now; `why` says which claims.
     """
 
     seq: int

@@ -49,13 +49,15 @@ def test_of_merged_events_the_oldest_stays_and_the_others_point_at_it():
     after, changes = named({"e-9": "d", "e-1": "abc", "e-5": "e"}, "abcde")
     assert after == {"e-9": frozenset("abcde")}
     merged = [change("e-1", "merged", "", ("e-9",), "why abcde"), change("e-5", "merged", "", ("e-9",), "why abcde")]
-    assert list(changes) == [change("e-9", "changed", "abcde", ("e-1", "e-5")), *merged]
+    took = change("e-9", "changed", "abcde", ("e-1", "e-5"), "a, b, c from e-1; e from e-5; why abcde")
+    assert list(changes) == [took, *merged]
 
 
 def test_of_a_split_event_the_larger_part_keeps_the_id():
     after, changes = named({"e-1": "abc"}, "a", "bc")
     assert after == {"e-1": frozenset("bc"), fresh("a"): frozenset("a")}
-    assert list(changes) == [change("e-1", "changed", "bc"), change(fresh("a"), "split", "a", ("e-1",))]
+    left = change("e-1", "changed", "bc", (fresh("a"),), f"a to {fresh('a')}; why bc")
+    assert list(changes) == [left, change(fresh("a"), "split", "a", ("e-1",))]
 
 
 def test_of_equal_parts_the_one_with_the_smallest_claim_keeps_the_id():
@@ -75,9 +77,27 @@ def test_an_event_that_merges_and_splits_at_once():
     assert after == {"e-1": frozenset("abc"), fresh("d"): frozenset("d")}
     assert [(made.event, made.turn, made.others) for made in changes] == [
         ("e-1", "changed", ("e-2",)),
-        ("e-2", "merged", ("e-1",)),
+        ("e-2", "merged", ("e-1", fresh("d"))),
         (fresh("d"), "split", ("e-2",)),
     ]
+    assert [made.why for made in changes] == ["b, c from e-2; why abc", f"d to {fresh('d')}; why abc", "why d"]
+
+
+def test_a_claim_that_moves_is_told_by_both_events():
+    after, changes = named({"e-1": "abc", "e-2": "defg"}, "ab", "cdefg")
+    assert after == {"e-1": frozenset("ab"), "e-2": frozenset("cdefg")}
+    assert list(changes) == [
+        change("e-1", "changed", "ab", ("e-2",), "c to e-2; why ab"),
+        change("e-2", "changed", "cdefg", ("e-1",), "c from e-1; why cdefg"),
+    ]
+    _, changes = named({"e-1": "abcdefghi", "e-2": "vwxyz"}, "abcde", "vwxyzfghi")
+    assert [made.why for made in changes if made.event == "e-2"] == ["4 claims from e-1; why fghivwxyz"]
+
+
+def test_an_event_made_of_parts_of_others_says_which_claim_is_whose():
+    _, changes = named({"e-1": "abc", "e-2": "def"}, "ab", "de", "cf")
+    (made,) = [one for one in changes if one.turn == "split"]
+    assert (made.others, made.why) == (("e-1", "e-2"), "c from e-1; f from e-2; why cf")
 
 
 def test_an_id_is_never_given_twice():
@@ -135,6 +155,32 @@ def test_the_log_accounts_for_every_difference_once(first, second):
         else:
             assert (made is None) == (before[event] == after[event])
         assert made is None or made.claims == tuple(sorted(after.get(event, ())))
+
+
+@given(partitions, partitions)
+def test_every_move_of_a_claim_is_told_by_both_events(first, second):
+    before, after, changes = history(first, second)
+    turns = {made.event: made for made in changes}
+    was = {claim: event for event, claims in before.items() for claim in claims}
+    now = {claim: event for event, claims in after.items() for claim in claims}
+    moved = [(claim, was[claim], now[claim]) for claim in was.keys() & now.keys() if was[claim] != now[claim]]
+    for _, old, new in moved:
+        assert new in turns[old].others
+        assert old in turns[new].others
+    pairs = {frozenset((old, new)) for _, old, new in moved}
+    assert all(frozenset((made.event, other)) in pairs for made in changes for other in made.others)
+
+
+@given(st.lists(partitions, min_size=1, max_size=6))
+def test_replaying_the_whole_log_gives_the_events_of_every_step_and_each_claim_one_event(steps):
+    events, told = {}, {}
+    for clusters in steps:
+        events, changes = renamed(events, clusters, AT, why, taken=told.keys())
+        for made in changes:
+            told[made.event] = frozenset(made.claims)
+        assert {event: claims for event, claims in told.items() if claims} == events
+        listed = [claim for claims in events.values() for claim in claims]
+        assert sorted(listed) == sorted(claim for cluster in clusters for claim in cluster)
 
 
 @given(partitions, partitions)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 Claims = frozenset[str]
 _GONE = "no claim of it is left"
+_LISTED = 3  # claims that moved together, told by their ids
 
 
 def renamed(
@@ -27,7 +28,8 @@ def renamed(
 
     Of events that merge the oldest id stays. Of one that splits, the part with most of its claims keeps the id, of parts
     of one size the one with its smallest claim. A cluster that is an event already gives no change. The order of the clusters does
-    not matter.
+    not matter. Where claims move between events, the changes of both name the other event and say which claims; what an event was
+    merged into is the first of its others.
 
     Args:
         before: the claims of each event as it was, the oldest event first.
@@ -56,7 +58,8 @@ def renamed(
             ids[place] = _new(min(cluster), given, taken)
             given.add(ids[place])
     after = {event: now[place] for place, event in ids.items()}
-    return after, (*_old(before, after, became, at, why), *_fresh(before, after, at, why))
+    moves = _Moves(before, after)
+    return after, (*_old(moves, became, at, why), *_fresh(moves, at, why))
 
 
 def _where(now: list[Claims]) -> dict[str, int]:
@@ -83,32 +86,62 @@ def _new(claim: str, given: Collection[str], taken: Container[str]) -> str:
     return next(made for n in count(2) if (made := f"e-{digest(claim, n)}") not in given and made not in taken)
 
 
-def _old(
-    before: Mapping[str, Claims], after: Mapping[str, Claims], became: Mapping[str, str], at: str, why: Callable[[Claims], str]
-) -> Iterator[Change]:
+class _Moves:
+    """Which claims of an event came from which other event, and which went to which, the oldest event first."""
+
+    def __init__(self, before: Mapping[str, Claims], after: Mapping[str, Claims]) -> None:
+        self.before, self.after = before, after
+        self._was = {claim: event for event, claims in before.items() for claim in claims}
+        self._is = {claim: event for event, claims in after.items() for claim in claims}
+        self._age = {event: n for n, event in enumerate({**before, **after})}
+
+    def came(self, event: str) -> dict[str, list[str]]:
+        """Return the claims of an event that came from others, by event."""
+        return self._grouped(self.after.get(event, frozenset()), event, self._was)
+
+    def went(self, event: str) -> dict[str, list[str]]:
+        """Return the claims that left an event for others, by event."""
+        return self._grouped(self.before.get(event, frozenset()), event, self._is)
+
+    def _grouped(self, claims: Claims, event: str, side: Mapping[str, str]) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for claim in sorted(claims):
+            if (other := side.get(claim, event)) != event:
+                found.setdefault(other, []).append(claim)
+        return {other: found[other] for other in sorted(found, key=self._age.__getitem__)}
+
+
+def _told(way: str, moved: Mapping[str, list[str]]) -> list[str]:
+    """Return where claims came from or went to, the claims by their ids where they are few."""
+    which = {event: ", ".join(claims) if len(claims) <= _LISTED else f"{len(claims):,} claims" for event, claims in moved.items()}
+    return [f"{claims} {way} {event}" for event, claims in which.items()]
+
+
+def _old(moves: _Moves, became: Mapping[str, str], at: str, why: Callable[[Claims], str]) -> Iterator[Change]:
     """Yield what became of the events that were there, the oldest first."""
-    took: dict[str, list[str]] = {}
-    for event, into in became.items():
-        if event != into:
-            took.setdefault(into, []).append(event)
-    for event, claims in before.items():
-        heir = became.get(event)
+    after = moves.after
+    for event, claims in moves.before.items():
+        heir, went = became.get(event), moves.went(event)
         if heir is None:
             yield Change(0, at, event, "withdrawn", (), (), _GONE)
         elif heir != event:
-            yield Change(0, at, event, "merged", (), (heir,), why(after[heir]))
+            rest = {other: went[other] for other in went if other != heir}
+            yield Change(0, at, event, "merged", (), (heir, *rest), _joined(_told("to", rest), why(after[heir])))
         elif claims != after[event]:
-            yield Change(0, at, event, "changed", tuple(sorted(after[event])), tuple(took.get(event, ())), why(after[event]))
+            came = moves.came(event)
+            told = [*_told("from", came), *_told("to", went)]
+            others = tuple(dict.fromkeys((*came, *went)))
+            yield Change(0, at, event, "changed", tuple(sorted(after[event])), others, _joined(told, why(after[event])))
 
 
-def _fresh(before: Mapping[str, Claims], after: Mapping[str, Claims], at: str, why: Callable[[Claims], str]) -> Iterator[Change]:
+def _fresh(moves: _Moves, at: str, why: Callable[[Claims], str]) -> Iterator[Change]:
     """Yield the events that are new, in the order of their smallest claims; those with claims of older events were split from them."""
-    owner: dict[str, list[str]] = {}
-    for event, claims in before.items():
-        for claim in claims:
-            owner.setdefault(claim, []).append(event)
-    age = {event: n for n, event in enumerate(before)}
-    for event, claims in after.items():
-        if event not in before:
-            of = sorted({old for claim in claims for old in owner.get(claim, ())}, key=age.__getitem__)
-            yield Change(0, at, event, "split" if of else "new", tuple(sorted(claims)), tuple(of), why(claims))
+    for event, claims in moves.after.items():
+        if event not in moves.before:
+            of = moves.came(event)
+            told = _told("from", of) if len(of) > 1 else []
+            yield Change(0, at, event, "split" if of else "new", tuple(sorted(claims)), tuple(of), _joined(told, why(claims)))
+
+
+def _joined(told: list[str], why: str) -> str:
+    return "; ".join([*told, *([why] if why else [])])
