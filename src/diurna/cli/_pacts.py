@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from diurna.cli._filters import case_argument
 from diurna.cli._terminal import many, out
-from diurna.export import sheet, spoken
+from diurna.export import flat, sheet, spoken
 
 if TYPE_CHECKING:
     import argparse
@@ -29,12 +29,12 @@ def shared_arguments(parser: argparse.ArgumentParser, statuses: Sequence[str]) -
         shapes.add_argument(f"--{name}", dest="shape", action="store_const", const=name, help=f"print {told}")
 
 
-def printed(found: Iterable[Pact | Vow], shape: str | None, lines: Iterable[str], columns: Sequence[str]) -> None:
+def printed(found: Iterable[Pact | Vow], shape: str | None, lines: Iterable[str], columns: tuple[str, ...]) -> None:
     """Print agreements or commitments in the shape asked for; `columns` are those of the table, `lines` are for the terminal."""
     if shape == "json":
         out(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2) + "\n")
     elif shape == "csv":
-        out(sheet(columns, ([_cell(getattr(one, name)) for name in columns] for one in found)))
+        out(sheet(columns, (flat(one, columns) for one in found)))
     else:
         out("".join("".join(c if c.isprintable() else " " for c in line) + "\n" for line in lines))
 
@@ -50,18 +50,3 @@ def stage_lines(stages: Iterable[Phase]) -> Iterator[str]:
 def when(edtf: str) -> str:
     """Return a date in words."""
     return spoken(edtf) if edtf else "date not told"
-
-
-def _cell(value: Any) -> str:
-    """Return a value as one cell: lists joined, stages as "date status (claims)"."""
-    if not isinstance(value, tuple):
-        return str(value)
-    return "; ".join(
-        item if isinstance(item, str) else " ".join(map(_cell, item)) if isinstance(item, tuple) else _part(item) for item in value
-    )
-
-
-def _part(item: Any) -> str:
-    if hasattr(item, "status"):
-        return f"{item.when or 'date not told'} {item.status} ({', '.join(item.claims)})"
-    return f"{item.event or item.claim}: {item.why}"

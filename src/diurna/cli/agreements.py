@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from diurna import store
 from diurna.cli._pacts import AGREEMENT, printed, shared_arguments, stage_lines, when
 from diurna.cli._terminal import FINE, log, many
-from diurna.export import agreements
+from diurna.export import PACT_COLUMNS, agreements
 
 if TYPE_CHECKING:
     import argparse
@@ -23,8 +23,6 @@ examples:
 
 """
 
-_COLUMNS = ("id", "status", "parties", "parties_ids", "signed", "where", "where_id", "terms", "stages", "sources", "documents")
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Take a case, a status and a shape."""
@@ -37,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
 
     with store.open(args.case, write=False) as case:
         found = agreements(followed(case, "agreements", status=args.status))
-    printed(found, args.shape, _lines(found), _COLUMNS)
+    printed(found, args.shape, _lines(found), PACT_COLUMNS)
     log(many(len(found), "agreement"))
     return FINE
 

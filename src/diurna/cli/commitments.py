@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from diurna import store
 from diurna.cli._pacts import COMMITMENT, printed, shared_arguments, stage_lines, when
 from diurna.cli._terminal import FINE, log, many
-from diurna.export import commitments
+from diurna.export import VOW_COLUMNS, commitments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,11 +24,6 @@ examples:
   diurna commitments news.diurna --status conditional --csv > conditional.csv
 
 """
-
-_COLUMNS = (
-    "id", "status", "who", "who_ids", "to_whom", "to_whom_ids", "what", "condition", "deadline", "last_day", "overdue", "stages",
-    "may_be_met_by", "sources", "documents",
-)  # fmt: skip
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
     with store.open(args.case, write=False) as case:
         edition = followed(case, "commitments", on=args.on or "", status=args.status, late=args.overdue)
     found = commitments(edition)
-    printed(found, args.shape, _lines(found, args.case), _COLUMNS)
+    printed(found, args.shape, _lines(found, args.case), VOW_COLUMNS)
     late = sum(vow.overdue > 0 for vow in found)
     log(f"{many(len(found), 'commitment')}, {late:,} overdue on {edition.as_of}")
     return FINE

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from diurna.export._dates import spoken
 from diurna.export._edition import EVERYONE, Edition, Format
-from diurna.export._joined import Pact, Phase, Vow, agreements, commitments
+from diurna.export._joined import PACT_COLUMNS, VOW_COLUMNS, Pact, Phase, Vow, agreements, commitments, flat
 from diurna.export._listing import grid, listing, sheet
 from diurna.export._people import People
 from diurna.export._rows import Row, rows
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = [
     "COLUMNS",
     "EVERYONE",
+    "PACT_COLUMNS",
+    "VOW_COLUMNS",
     "Edition",
     "Format",
     "Pact",
@@ -39,6 +41,7 @@ __all__ = [
     "agreements",
     "commitments",
     "file_name",
+    "flat",
     "formats",
     "grid",
     "listing",

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from diurna.edtf import days
-from diurna.export._values import spaced
+from diurna.export._values import JOIN, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from diurna.export._people import People
 
 _STANDING = ("open", "conditional")  # nothing has come of it yet
+PACT_COLUMNS = ("id", "status", "parties", "parties_ids", "signed", "where", "where_id", "terms", "stages", "sources", "documents")
+VOW_COLUMNS = (
+    "id", "status", "who", "who_ids", "to_whom", "to_whom_ids", "what", "condition", "deadline", "last_day", "overdue", "stages",
+    "may_be_met_by", "sources", "documents",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,25 @@ def commitments(edition: Edition) -> tuple[Vow, ...]:
     shown = _Shown(edition)
     told = [shown.vow(promise) for promise in edition.promises]
     return tuple(sorted(told, key=lambda vow: (-vow.overdue, vow.last_day or "9999", vow.id)))
+
+
+def flat(one: Pact | Vow, columns: tuple[str, ...]) -> tuple[str | int, ...]:
+    """Return an agreement or a commitment as cells; lists are joined by "; ", terms once each, stages as "date status (claims)"."""
+    return tuple(value if isinstance(value := getattr(one, name), int) else JOIN.join(_cells(value)) for name in columns)
+
+
+def _cells(value: object) -> tuple[str, ...]:
+    if not isinstance(value, tuple):
+        return (str(value),)
+    return tuple(dict.fromkeys(_cell(item) for item in value))
+
+
+def _cell(item: object) -> str:
+    if isinstance(item, Phase):
+        return f"{item.when or 'date not told'} {item.status} ({', '.join(item.claims)})"
+    if isinstance(item, Meeting):
+        return f"{item.event or item.claim}: {item.why}"
+    return str(item[1]) if isinstance(item, tuple) else str(item)
 
 
 class _Shown:

@@ -36,6 +36,11 @@ class Notes:
         numbers = [self.numbers[document, claim] for claim in claims if (document, claim) in self.numbers]
         return _refs(numbers)
 
+    def refs_to(self, claims: Iterable[str]) -> str:
+        """Return the numbers of claims of any documents by their ids, as links to their footnotes."""
+        sought = set(claims)
+        return _refs(number for (_, claim), number in self.numbers.items() if claim in sought)
+
     def line(self, row: Row) -> str:
         """Return a claim as an item of the chronology."""
         who = bdi(", ".join(dict.fromkeys(row.actors)), "who") or soft("actor not told")

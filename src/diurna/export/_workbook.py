@@ -15,15 +15,20 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from diurna.case import Status
 from diurna.export import _sheet
+from diurna.export._joined import PACT_COLUMNS, VOW_COLUMNS, agreements, commitments, flat
 from diurna.record import EventType, Modality
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from openpyxl.cell import Cell as XCell
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
     from diurna.export._edition import Edition
+    from diurna.export._joined import Pact, Vow
     from diurna.export._rows import Row
 
+_WIDTH = 24  # letters, of the columns of agreements and commitments
 _LETTERS = 32_767  # what a cell can hold
 _LINKS = 65_000  # Excel repairs a sheet with more than 65,530
 _CHOICES = {"status": get_args(Status), "type": get_args(EventType), "modality": get_args(Modality)}
@@ -38,6 +43,8 @@ def workbook(told: tuple[Row, ...], edition: Edition, losses: tuple[str, ...]) -
     """Return the bytes of a workbook with these claims; `losses` are said on its second sheet."""
     book = Workbook(write_only=True)
     removed = _claims(book.create_sheet("claims"), told, edition)
+    removed += _joined_sheet(book, "agreements", PACT_COLUMNS, agreements(edition), edition)
+    removed += _joined_sheet(book, "commitments", VOW_COLUMNS, commitments(edition), edition)
     _about(book.create_sheet("about"), (*_sheet.about(edition, len(told)), ("characters removed", str(removed))), losses)
     out = io.BytesIO()
     book.save(out)
@@ -72,6 +79,24 @@ def _claims(sheet: WriteOnlyWorksheet, told: tuple[Row, ...], edition: Edition) 
                 made.hyperlink = str(text)
             cells.append(made)
         sheet.append(cells)
+    return removed
+
+
+def _joined_sheet(book: Workbook, title: str, columns: tuple[str, ...], told: Sequence[Pact | Vow], edition: Edition) -> int:
+    """Write a sheet of agreements or commitments, where there are any, and return how many characters it could not hold."""
+    if not told:
+        return 0
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "B2"
+    for number in range(1, len(columns) + 1):
+        sheet.column_dimensions[get_column_letter(number)].width = _WIDTH
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(told) + 1}"
+    sheet.append([_styled(sheet, name, font=_BOLD, fill=_FIXED) for name in columns])
+    removed = 0
+    for one in told:
+        fitted = [_fit(cell if edition.raw else _sheet.neutral(cell)) for cell in flat(one, columns)]
+        sheet.append([None if cell == "" else _styled(sheet, cell) for cell, _ in fitted])
+        removed += sum(lost for _, lost in fitted)
     return removed
 
 

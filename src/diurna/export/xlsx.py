@@ -1,4 +1,4 @@
-"""XLSX: a workbook to edit and import again, a claim a row, with a second sheet that says what it is."""
+"""XLSX: a workbook to edit and import again, a claim a row, with sheets of agreements, commitments, and what it is."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".xlsx"
 LOSSES = (
-    "agreements and commitments with their steps are not in it",
+    "stages of agreements and commitments are one cell each; those of one document alone, before they are joined, are not in it",
     "lists of names are one cell each, joined by semicolons; the words that name each party are not in it",
     "the places that a name could also mean are not in it",
     "control characters are removed, and a text is cut after 32,767 characters",

@@ -150,7 +150,10 @@ def _stages(sheaf: Sheaf, draft: Draft) -> tuple[Stage, ...]:
             edtf = claim.when.edtf if claim.when is not None else None
             edtf = told_of(edtf, reading.document.published) if what == "announced" else edtf
             early = "0000" if _RANKS.index(what) < _RANKS.index("signed") else "9999"
-            heard.append(Heard(what, edtf, key, sheaf.event(key), day(edtf, reading.document.published, early)))
+            order = day(edtf, reading.document.published, early)
+            # What leads to a signing and has no date came before it, whenever it was published.
+            order = min(order, (span(draft.signed) or (order,))[0]) if edtf is None and early == "0000" else order
+            heard.append(Heard(what, edtf, key, sheaf.event(key), order))
     for agreement, reading in draft.told:
         if agreement.in_force is not None:
             first = (span(agreement.in_force) or ("9999", ""))[0]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from diurna.case import Fault
 from diurna.errors import StoreError
-from diurna.store import check_derived, check_ledger, check_rows, opening, wal
+from diurna.store import check_derived, check_ledger, check_pacts, check_rows, opening, wal
 from diurna.store.connection import UNSEALED
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def verify(db: Connection, path: Path) -> Iterator[Fault]:
         ("chronology", check_derived.chronology_rows),
         ("word indexes", check_derived.word_indexes),
         ("events", check_derived.events),
+        ("agreements and commitments", check_pacts.pacts),
         ("ledger", check_ledger.ledger),
     )
     try:
