@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diurna.knowledge import language, languages
-from diurna.places import lookup, resolve
+from diurna.places import lookup, resolve, units
 from diurna.places.gazetteer import gazetteer, notes
 from diurna.places.names import key
 from diurna.places.words import PlaceWords
@@ -96,6 +96,22 @@ def test_not_attempted_stays_not_attempted():
 def test_language_without_data_still_finds_plain_names():
     (place,) = resolve(reading_of("[Minsk]", "xx")).places
     assert place.id == "geonames:625144"
+
+
+def test_the_units_that_a_place_lies_in_are_told_the_smaller_first():
+    towns = units("geonames:2988507"), units("geonames:625144"), units("geonames:3012874")  # Paris, Minsk, Île-de-France
+    assert towns == (("geonames:2968815", "geonames:3012874"), ("geonames:625143",), ())
+    assert [units(one) for one in ("iso:FRA", "geonames:99999999999", "geonames:x", "geonames:1", "unresolved:x", "")] == [()] * 6
+
+
+@settings(deadline=None)
+@given(st.integers(0, 272_618))
+def test_units_are_of_the_country_of_the_place_and_larger_than_it(row):
+    place = gazetteer().entry(row)
+    for unit in gazetteer().units(place.id):
+        (found,) = [gazetteer().entry(at) for at in (place.unit1, place.unit2) if at and gazetteer().entry(at).id == unit]
+        assert place.within(found)
+        assert found.precision == "region"
 
 
 def test_every_note_belongs_to_an_entry():

@@ -15,9 +15,9 @@ from diurna.fuse.weights import quad, weights
 from diurna.record import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from diurna.record import Claim, Party, Quote, Reading
+    from diurna.record import Claim, Party, Place, Quote, Reading
 
 # The ids that actors, places give to what has no meaning outside its document: a kind and a hash.
 _LOCAL = re.compile(r"[a-z -]+:[0-9a-f]{10}", re.ASCII)
@@ -25,12 +25,13 @@ _PARTS = 10_000  # of a document
 _WIDEST = 8  # days of a date that is looked for by its days; a longer one is looked for by the month it begins in
 
 
-def account(claim: Claim, reading: Reading) -> Account:
+def account(claim: Claim, reading: Reading, units: Callable[[str], tuple[str, ...]] | None = None) -> Account:
     """Return a claim, as people left it, in the form in which claims are compared.
 
     Args:
         claim: of the reading.
         reading: with people's corrections laid over it.
+        units: gives the ids of the units of its country that a place lies in.
     """
     private = frozenset(actor.id for actor in reading.actors or () if actor.private)
     edtf = claim.when.edtf if claim.when else None
@@ -47,7 +48,7 @@ def account(claim: Claim, reading: Reading) -> Account:
         actors=_ids(claim.actors, private),
         recipients=_ids(claim.recipients, private),
         place=(place.id or f"name:{folded(place.name)}") if place else "",
-        within=(f"iso:{place.country}",) if place and place.country and place.id != f"iso:{place.country}" else (),
+        within=_within(place, units) if place else (),
         numbers=_numbers(claim.sentence, reading),
         trigger=claim.trigger.text,
         sentence=claim.sentence.text,
@@ -65,8 +66,19 @@ def keys(told: Account, published: str | None) -> tuple[str, ...]:
         told: the account.
         published: the day its document was published; the time of an account without a date.
     """
-    what = sorted({*told.actors, *told.recipients, *([told.place] if told.place else []), *told.within, quad(told.type)})
+    what = sorted({*told.actors, *told.recipients, *([told.place] if told.place else []), *_countries(told), quad(told.type)})
     return tuple(f"{when}|{one}|{other}" for when in _times(told, published) for one, other in combinations(what, 2))
+
+
+def _within(place: Place, units: Callable[[str], tuple[str, ...]] | None) -> tuple[str, ...]:
+    around = units(place.id) if units is not None else ()
+    land = f"iso:{place.country}" if place.country else ""
+    return tuple(one for one in (*around, land) if one and one != place.id)
+
+
+def _countries(told: Account) -> Iterator[str]:
+    """Yield the countries that a place lies in; what is smaller would add blocks whose claims share these already."""
+    return (one for one in told.within if one.startswith("iso:"))
 
 
 def country(identity: str) -> str:

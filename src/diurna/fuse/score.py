@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Weighed = tuple[float, str]
 _NOTHING: Weighed = (0.0, "")
 _MONTH = 31  # days
-_SAME, _MANY, _SOME, _FEW = 0.8, 0.5, 0.3, 0.12  # shares of the words of two sentences
+_SAME, _MANY, _SOME, _FEW = 0.7, 0.4, 0.22, 0.08  # shares of the words of two sentences, by rarity
 _MOST, _PART = 0.7, 0.5  # shares of a sentence that lie beside another
 
 
@@ -83,8 +83,8 @@ def _places(a: Account, b: Account, names: Mapping[str, str]) -> Weighed:
     if a.place == b.place:
         return (told.country if a.place.startswith("iso:") else told.same, names.get(a.place, a.place))
     if a.place in b.within or b.place in a.within:
-        inner = a if b.place in a.within else b
-        return (told.inside, f"{names.get(inner.place, inner.place)} lies in {names.get(inner.within[0], inner.within[0])}")
+        inner, outer = (a, b) if b.place in a.within else (b, a)
+        return (told.inside, f"{names.get(inner.place, inner.place)} lies in {names.get(outer.place, outer.place)}")
     if _near(a.place) & _near(b.place):
         return _NOTHING
     lands = [{x.place, *x.within} for x in (a, b)]

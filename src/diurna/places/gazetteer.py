@@ -23,6 +23,7 @@ from diurna.places.names import fingerprint, key
 MAIN, TAGGED, ALTERNATE, CODE = range(4)  # how good a name is: own name, known in a language, some alternate, a short code
 FIRST_UNIT: Final = "first-level unit"
 SECOND_UNIT: Final = "second-level unit"
+_DIGITS = 10  # of a number of GeoNames at most
 _RANK_SHIFT, _ROW_MASK = 24, (1 << 24) - 1
 
 Column = npt.NDArray[np.uint64] | npt.NDArray[np.uint32] | npt.NDArray[np.uint16] | npt.NDArray[np.uint8] | npt.NDArray[np.float32]
@@ -106,6 +107,25 @@ class Gazetteer:
         self._entries[row] = entry
         return entry
 
+    def units(self, identity: str) -> tuple[str, ...]:
+        """Return the ids of the units that a place lies in, the smaller first; () for an id that is not of this table."""
+        kind, _, number = identity.partition(":")
+        if kind != "geonames" or not (number.isascii() and number.isdecimal()) or len(number) > _DIGITS:
+            return ()
+        numbers, rows = self._by_number
+        at = int(np.searchsorted(numbers, int(number)))
+        if at == len(numbers) or int(numbers[at]) != int(number):
+            return ()
+        place = self.entry(int(rows[at]))
+        return tuple(self.entry(row).id for row in (place.unit2, place.unit1) if row and row != place.row)
+
+    @cached_property
+    def _by_number(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """The numbers of GeoNames, sorted, and the rows that have them."""
+        numbers = self._columns["geoname"].astype(np.int64)
+        rows = np.argsort(numbers, kind="stable")
+        return numbers[rows], rows
+
     def find(self, name_key: str) -> tuple[tuple[Entry, int], ...]:
         """Return the entries that bear a name, with how good a name it is for each, in row order.
 
@@ -131,6 +151,15 @@ def gazetteer() -> Gazetteer:
             return Gazetteer({name: table[name] for name in table.files})
     except (OSError, ValueError, KeyError) as error:
         raise KnowledgeError(f"data/places/gazetteer.npz: {error}; rebuild it with training/gazetteer/build.py") from error
+
+
+def units(identity: str) -> tuple[str, ...]:
+    """Return the ids of the first-level and second-level units that a place lies in, the smaller first; () for one that is not known.
+
+    >>> units("geonames:2988507")[-1]  # Paris lies in Île-de-France
+    'geonames:3012874'
+    """
+    return gazetteer().units(identity) if identity.startswith("geonames:") else ()
 
 
 @cache
