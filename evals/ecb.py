@@ -18,9 +18,9 @@ from pathlib import Path
 import coref
 import numpy as np
 
-from diurna.fuse.likeness import Words, cosine
+from diurna.fuse.words import cosine, vector
 
-NEAR = 0.18  # mean likeness at which two groups of documents are one
+NEAR = 0.22  # mean likeness at which two groups of documents are one
 SUFFIXES = ("ing", "ies", "ied", "ed", "es", "s", "e")
 RESTORED = {"ies", "ied"}  # they stand for a y
 LEAST = 3  # letters that must be left, a restored y among them
@@ -38,8 +38,7 @@ def lemma(word):
 
 def groups(texts):
     """Return the number of the group of each document: average link over the likeness of texts, cut at NEAR."""
-    words = Words.of(texts.values())
-    vectors = [words.vector(text) for text in texts.values()]
+    vectors = [vector(text) for text in texts.values()]
     alike = np.array([[cosine(one, other) for other in vectors] for one in vectors])
     np.fill_diagonal(alike, -1.0)
     sizes, members = np.ones(len(texts)), {at: [name] for at, name in enumerate(texts)}

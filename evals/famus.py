@@ -16,10 +16,10 @@ import re
 import sys
 from pathlib import Path
 
-from diurna.fuse.likeness import Words, cosine
+from diurna.fuse.words import cosine, coverage, vector
 
 WINDOW = 3  # sentences
-THRESHOLD = 0.88
+THRESHOLD = 0.885
 FOLDS, ROUNDS = 5, 10
 STOP = re.compile(r"(?<=[.!?;|]) ")
 
@@ -40,11 +40,11 @@ def windows(source):
     return [" ".join(found[at : at + WINDOW]) for at in range(max(1, len(found) - WINDOW + 1))]
 
 
-def features(words, report, source):
+def features(report, source):
     """Return the coverage of the event's sentence, and the likeness of the report to the best window."""
-    vector = words.vector(report["doctext"])
-    best = max(cosine(vector, words.vector(window)) for window in windows(source))
-    return words.coverage(told(report), source), best
+    whole = vector(report["doctext"])
+    best = max(cosine(whole, vector(window)) for window in windows(source))
+    return coverage(told(report), source), best
 
 
 def fitted(scores, labels):
@@ -92,11 +92,10 @@ def main(arguments):
     rows = [json.loads(line) for line in Path(arguments[0]).read_text("utf-8").splitlines()]
     labels = [str(row["valid_source"]).lower() == "true" for row in rows]
     pairs = [(row["report_dict"], row["source_dict"]["doctext"]) for row in rows]
-    words = Words.of(text for report, source in pairs for text in (report["doctext"], source))
-    found = [features(words, report, source) for report, source in pairs]
+    found = [features(report, source) for report, source in pairs]
     both = [sum(values) for values in found]
     print(f"{len(rows)} pairs, {sum(labels)} valid")
-    show("coverage of the whole report", [words.coverage(report["doctext"], source) for report, source in pairs], labels)
+    show("coverage of the whole report", [coverage(report["doctext"], source) for report, source in pairs], labels)
     show("coverage of the event's sentence", [values[0] for values in found], labels)
     show("likeness of the best window", [values[1] for values in found], labels)
     show("sum of the last two", both, labels)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Weighed = tuple[float, str]
 _NOTHING: Weighed = (0.0, "")
 _MONTH = 31  # days
-_SAME, _MANY, _SOME, _FEW = 0.7, 0.4, 0.22, 0.08  # shares of the words of two sentences, by rarity
+_SAME, _MANY, _SOME, _FEW = 0.8, 0.5, 0.25, 0.1  # shares of the words of two sentences, by rarity
 _MOST, _PART = 0.7, 0.5  # shares of a sentence that lie beside another
 
 
