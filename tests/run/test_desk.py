@@ -136,6 +136,14 @@ def test_an_edition_as_of_a_decision_or_a_day(case, monkeypatch):
     assert shown.as_of == "2026-11-03T09:00:00Z"
 
 
+def test_decisions_of_a_clock_that_went_back_count_from_the_first_later_one_on(case, monkeypatch):
+    moments = iter(["2026-11-02T09:00:00Z", "2026-11-05T09:00:00Z", "2026-11-03T09:00:00Z"])
+    monkeypatch.setattr(desk, "now", lambda: next(moments))
+    for action in ("accept", "reject", "unsure"):
+        desk.decide(case, action, "b1", who="ada")
+    assert [_then(case, as_of)[0] for as_of in ("2026-11-01", "2026-11-04", "2026-11-05")] == ["pending", "accepted", "unsure"]
+
+
 def _then(case, as_of):
     made = views.edition(case, as_of=as_of)
     (claim,) = [claim for reading in made.readings for claim in reading.claims if claim.id == "b1"]

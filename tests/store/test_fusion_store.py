@@ -234,6 +234,14 @@ def history(case):
     return (*first, *then)
 
 
+def test_a_clock_that_went_back_tears_no_event(case):
+    told_of(case, change("e-1", "new", "ab", at="2026-11-26T10:00:00Z"))
+    told_of(case, change("e-1", "changed", "a", ("e-2",), "2026-11-26T12:00:00Z"))
+    told_of(case, change("e-2", "split", "b", ("e-1",), "2026-11-26T09:00:00Z"))  # the clock was set back
+    states = [case.fusion.events_at(f"2026-11-26T{hour}:30:00Z") for hour in ("09", "11", "12")]
+    assert states == [{}, {"e-1": frozenset("ab")}, {"e-1": frozenset("a"), "e-2": frozenset("b")}]
+
+
 def test_the_log_numbers_its_changes_and_gives_them_back(case, history):
     assert [made.seq for made in history] == [1, 2, 3, 4, 5, 6]
     assert tuple(case.fusion.changes()) == history

@@ -30,13 +30,13 @@ def names_of(store: Store, accounts: Iterable[Account], language: str = "") -> d
 
     Args:
         store: an open case.
-        accounts: of one event; those of private persons and of names on no list are their own names.
+        accounts: of one event; a private person has no name.
         language: ISO 639-1; the one that most of the accounts are in by default, of as many English, then the first in order.
     """
     told = list(accounts)
     wanted = language or _most(told)
     ids = {one for account in told for one in (*account.actors, *account.recipients, account.place, *account.within)}
-    spelled = store.fusion.spellings(ids)
+    spelled = store.fusion.spellings(ids, [account.claim for account in told])
     named = {one: _name(one, spelled.get(one, {}), wanted) for one in ids}
     return {one: name for one, name in named.items() if name}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from diurna import review
@@ -155,7 +156,7 @@ def moment(log: tuple[Decision, ...], as_of: str) -> tuple[tuple[Decision, ...],
     until = as_of if _MOMENT.fullmatch(as_of) else f"{as_of}T23:59:59Z"
     if not _is_moment(until):
         raise QueryError(f"as of {as_of!r}: expected a day YYYY-MM-DD, a moment YYYY-MM-DDTHH:MM:SSZ, or the number of a decision")
-    return tuple(decision for decision in log if decision.at <= until), until
+    return tuple(takewhile(lambda decision: decision.at <= until, log)), until  # a whole beginning, also where a clock went back
 
 
 def _is_moment(value: str) -> bool:

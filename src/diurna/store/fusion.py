@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from diurna.errors import QueryError
 from diurna.event import Account, Change, Kin, Link, Origin
-from diurna.store import blocks
+from diurna.store import blocks, spellings
 from diurna.store.codec import canonical, encode
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from diurna.store.connection import Connection
 
 _values = attrgetter(*(field.name for field in fields(Account)))  # `astuple` copies deeply: a fifth of the time of `put` at 30,000
+_NEVER = 2**63 - 1  # the largest number of SQLite
 _DIGITS = 19  # a number of more may be larger than SQLite holds
 _WHEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T|$)")
 _FEW = 200  # events, of which each is looked up; for more all are
@@ -108,21 +109,9 @@ class Fusion:
         )
         return {claim for (claim,) in self._of(claims, sql)}
 
-    def spellings(self, ids: Iterable[str]) -> dict[str, dict[str, str]]:
-        """Return for each id of an actor or place the name that most claims of a language give to it, by language; of all, under ""."""
-        sql = (
-            "SELECT w.claim, c.language, a.name, count(*) FROM wanted w JOIN chronology_actor a ON a.actor = w.claim "
-            "JOIN chronology c ON c.claim = a.claim GROUP BY 1, 2, 3 UNION ALL "
-            "SELECT w.claim, c.language, c.place, count(*) FROM wanted w JOIN chronology c ON c.place_id = w.claim GROUP BY 1, 2, 3"
-        )
-        counts: dict[tuple[str, str, str], int] = {}
-        for id_, language, name, count in self._of(ids, sql):
-            for code in {language, ""}:
-                counts[id_, code, name] = counts.get((id_, code, name), 0) + count
-        told: dict[str, dict[str, str]] = {}
-        for id_, code, name in sorted(counts, key=lambda one: (-counts[one], len(one[2]), one[2])):
-            told.setdefault(id_, {}).setdefault(code, name)
-        return told
+    def spellings(self, ids: Iterable[str], claims: Iterable[str] = ()) -> spellings.Spellings:
+        """Return the name that most claims of a language give to ids of actors and places, and to names without one as some claims do."""
+        return {**spellings.of_claims(self._db, claims), **spellings.of_ids(self._db, ids)}
 
     # Events.
 
@@ -169,8 +158,8 @@ class Fusion:
         yield from _changes(self._db, where, given)
 
     def events_at(self, moment: str) -> dict[str, frozenset[str]]:
-        """Return the events as the log had them at a moment (UTC)."""
-        return replayed(_changes(self._db, "at <= ?", moment))
+        """Return the events as the log had them at a moment (UTC): before the first change that is later, also where a clock went back."""
+        return replayed(_changes(self._db, f"seq < coalesce((SELECT min(seq) FROM event_change WHERE at > ?), {_NEVER})", moment))
 
     def event(self, identity: str) -> tuple[str, frozenset[str]]:
         """Return the present id and the claims of an event, by its id, one that it took in, or the id of one of its claims.
