@@ -114,6 +114,30 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Brief:
+    """An event in one row: the value of each part that stands for it, and how well it is told.
+
+    `actors` and `recipients` are ids as in an account; `numbers` as the sentence that stands for it gives them. `sources`, `origins` and
+    `denials` are counted as in `Event.said`.
+    """
+
+    id: str
+    type: EventType
+    happened: str
+    edtf: str | None
+    place: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    numbers: str
+    claims: int
+    sources: int
+    origins: int
+    denials: int
+    said: str
+    disagreements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One entry of the append-only log of events: what became of one event, when, and why.
 

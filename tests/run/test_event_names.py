@@ -9,7 +9,8 @@ import pytest
 
 from diurna import store
 from diurna.record import Actor, Document, Place, Reading
-from diurna.run.link import explain, link
+from diurna.run.events import explain
+from diurna.run.link import link
 from diurna.run.names import country_name, names_of
 
 TOLD = {
@@ -78,6 +79,21 @@ def test_of_several_spellings_most_claims_decide_then_the_shorter(tmp_path):
         }  # fmt: skip
         far = [dataclasses.replace(told[0], actors=("name:rebels", "state:XXX"), place="", within=())]
         assert names_of(case, far) == {}
+
+
+def test_names_on_no_list_are_spelled_as_the_claims_do(tmp_path):
+    text = "Die Hafenbehörde sprach am 5. Mai mit Fährleuten. Mehr nicht."
+    parties = [
+        made_case._party(text, Actor("", word, "group", "", (made_case._quote(text, word),), "")) for word in ("Hafenbehörde", "Fährleuten")
+    ]
+    claim = made_case._claim(
+        "x-1", "CONSULT", text, "sprach", made_case._sentence(text, 0), actors=tuple(parties[:1]), recipients=tuple(parties[1:])
+    )
+    reading = Reading(Document("x.txt", text, ""), text, "de", actors=(), places=(), sentences=(), claims=(claim,))
+    with store.open(made_case.make(tmp_path / "case", reading), write=True) as case:
+        link(case)
+        named = {told.value: told.name for told in explain(case, "x-1").told if told.part in ("actors", "recipients")}
+    assert named == {"name:hafenbehorde": "Hafenbehörde", "name:fahrleuten": "Fährleuten"}
 
 
 def test_countries_have_names_in_every_language_of_the_lists():

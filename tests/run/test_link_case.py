@@ -15,7 +15,8 @@ from diurna.record import Actor, Document, Place, Reading
 from diurna.review import Draft
 from diurna.run import checks, views
 from diurna.run.desk import Desk, decide, decided, targets
-from diurna.run.link import changes, explain, link
+from diurna.run.events import explain
+from diurna.run.link import changes, link
 from diurna.store.fusion import replayed
 
 PAPERS = {
@@ -276,3 +277,28 @@ def test_a_corrected_date_moves_a_claim(case):
     link(case)
     assert frozenset({"Courier"}) in members(case)
     assert dataclasses.replace(paper("Post")).claims
+
+
+def test_events_are_listed_with_what_stands_for_them_and_asked_by_the_filters_of_claims(case):
+    link(case)
+    found, cursor, total = case.briefs.page(Filters(), limit=1)
+    assert (total, [told.type for told in found]) == (2, ["CONSULT"])
+    told = found[0]
+    assert (told.edtf, told.place, told.claims, told.sources, told.origins, told.denials) == ("2021-05-05", "geonames:7", 3, 3, 3, 1)
+    assert told.actors == ("state:ILD", "state:SOR")
+    assert "whether it happened" in told.disagreements[0]
+    rest, end, _ = case.briefs.page(Filters(), limit=1, cursor=cursor)
+    assert ([told.type for told in rest], end) == (["SANCTION"], "")
+    assert [told.type for told in case.briefs.page(Filters(place="Odra"), limit=9)[0]] == ["SANCTION"]
+    assert case.briefs.get([told.id, "e-none"]) == {told.id: told}
+    with pytest.raises(QueryError, match="cursor"):
+        case.briefs.page(Filters(), limit=1, cursor="x")
+
+
+def test_an_event_that_is_gone_is_listed_no_more_and_one_that_changed_anew(case):
+    link(case)
+    decide(case, "reject", "Post-1", who="Ada")
+    decide(case, "reject", "Gazette-1", who="Ada")
+    link(case)
+    (told,), _, total = case.briefs.page(Filters(), limit=9)
+    assert (total, told.claims, told.denials, told.disagreements) == (1, 2, 0, ())

@@ -37,7 +37,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Link what is new, or print an event."""
-    from diurna.run.link import explain, link  # noqa: PLC0415 - `--help` must not wait for it
+    from diurna.run.events import explain  # noqa: PLC0415 - `--help` must not wait for it
+    from diurna.run.link import link  # noqa: PLC0415 - `--help` must not wait for it
 
     if args.explain:
         with store.open(args.case, write=False) as case:

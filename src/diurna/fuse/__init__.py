@@ -8,6 +8,7 @@ claim, never overrules a person.
 """
 
 from diurna.fuse.account import account, keys
+from diurna.fuse.brief import brief
 from diurna.fuse.cluster import clusters
 from diurna.fuse.identity import renamed
 from diurna.fuse.origins import origins
@@ -17,4 +18,4 @@ from diurna.fuse.sketch import Sketch, sketch
 from diurna.fuse.told import Reported, told
 from diurna.fuse.weights import quad
 
-__all__ = ["Reported", "Sketch", "account", "beside", "clusters", "keys", "link", "origins", "quad", "renamed", "sketch", "told"]
+__all__ = ["Reported", "Sketch", "account", "beside", "brief", "clusters", "keys", "link", "origins", "quad", "renamed", "sketch", "told"]

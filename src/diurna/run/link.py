@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from diurna import fuse, review
+from diurna.places import units
+from diurna.run.events import list_events
 from diurna.run.follow import follow_pacts
 from diurna.run.names import ENGLISH, names_of
 from diurna.store.blocks import hashed
@@ -15,7 +17,7 @@ from diurna.store.ledger import now
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from diurna.event import Account, Change, Event
+    from diurna.event import Account, Change
     from diurna.review import State
     from diurna.store import Store
     from diurna.store.fusion import Fusion
@@ -71,7 +73,7 @@ def follow(store: Store, state: State, claims: Collection[str], at: str, *, sour
         return ()
     with fusion.transaction():
         if sources:
-            _tell_origins(fusion, state)
+            list_events(store, fusion.told_by(_tell_origins(fusion, state)))
         held = fusion.stamps(claims).items()
         fresh = {claim for claim, (document, _) in held if state.of(claim, document).status != "rejected"}
         return _linked(store, state, fresh, set(claims), at)[0]
@@ -84,12 +86,12 @@ def _linked(store: Store, state: State, fresh: set[str], others: set[str], at: s
     fusion.drop(fresh | gone)
     sketched = fusion.unsketched()
     fusion.put(_accounts(store, fusion, fresh, sketched, state))
-    if sketched:
-        _tell_origins(fusion, state)
+    regrouped = _tell_origins(fusion, state) if sketched else frozenset()
     crowds = fusion.crowd(fresh)
     _compare(store, fresh | crowds.again)
     touched |= fresh | crowds.again | fusion.reach(crowds.parted)
     changes = _settle(fusion, _closed(fusion, touched, state), state, at)
+    list_events(store, {change.event for change in changes} | fusion.told_by(regrouped))
     follow_pacts(store, state, fresh | gone, changes)
     return changes, tuple(_key(fusion, *told) for told in crowds.large)
 
@@ -100,10 +102,10 @@ def _key(fusion: Fusion, key: int, claim: str) -> str:
     return next(told for told in fuse.keys(fusion.accounts([claim])[claim], published) if hashed(told) == key)
 
 
-def _tell_origins(fusion: Fusion, state: State) -> None:
-    """Tell anew which documents' words are whose; a document that a person rejected is no source."""
+def _tell_origins(fusion: Fusion, state: State) -> frozenset[str]:
+    """Tell anew which documents' words are whose, and return those of another origin; a document that a person rejected is no source."""
     sketches = map(_unpacked, fusion.sketches())
-    fusion.put_origins(fuse.origins(sketch for sketch in sketches if state.of(sketch.document).status != "rejected"))
+    return fusion.put_origins(fuse.origins(sketch for sketch in sketches if state.of(sketch.document).status != "rejected"))
 
 
 def _accounts(
@@ -121,7 +123,7 @@ def _accounts(
         reading, _ = review.laid_over(read, state)
         for claim in reading.claims or ():
             if claim.id in stamps:
-                told = fuse.account(claim, reading)
+                told = fuse.account(claim, reading, units)
                 yield told, stamps[claim.id][1], fuse.keys(told, reading.document.published)
 
 
@@ -161,22 +163,6 @@ def _why(fusion: Fusion, claims: frozenset[str], state: State) -> str:
     links = fusion.links_of(claims)
     best = max(links, key=lambda link: (link.score, link.a, link.b), default=None)
     return ", ".join(best.reasons) if best else "a person merged them"
-
-
-def explain(store: Store, identity: str) -> Event:
-    """Return the view of an event by its id, the id of one it was merged from, or that of one of its claims.
-
-    Raises:
-        QueryError: the case has no such event.
-    """
-    fusion = store.fusion
-    event, claims = fusion.event(identity)
-    accounts = fusion.accounts(claims)
-    reported = {
-        document: fuse.Reported(document, source, origin, published) for document, source, origin, published in fusion.reported(claims)
-    }
-    listed = [accounts[claim] for claim in sorted(accounts)]
-    return fuse.told(event, listed, fusion.links_of(claims), documents=reported, names=names_of(store, listed))
 
 
 def _packed(sketch: fuse.Sketch) -> bytes:

@@ -128,6 +128,13 @@ class Fusion:
         first = self._firsts(found)
         return {event: frozenset(found[event]) for event in sorted(found, key=lambda event: (first.get(event, 0), event))}
 
+    def members(self, events: Iterable[str]) -> dict[str, frozenset[str]]:
+        """Return the claims of some events, by event; one that is no more is left out."""
+        found: dict[str, set[str]] = {}
+        for event, claim in self._of(events, "SELECT m.event, m.claim FROM wanted w JOIN event_claim m ON m.event = w.claim"):
+            found.setdefault(event, set()).add(claim)
+        return {event: frozenset(found[event]) for event in sorted(found)}
+
     def ids(self) -> Container[str]:
         """Return the ids of all events that there are or were, each looked up when it is asked for."""
         return _Ids(self._db)
@@ -206,14 +213,22 @@ class Fusion:
         for (body,) in self._db.execute("SELECT body FROM sketch ORDER BY document"):
             yield body
 
-    def put_origins(self, origins: Iterable[Origin]) -> None:
-        """Write origins in place of those that were known."""
+    def put_origins(self, origins: Iterable[Origin]) -> frozenset[str]:
+        """Write origins in place of those that were known; return the documents that are of another one now."""
         with self._db.transaction():
+            before = set(self._db.execute("SELECT document, origin FROM origin_document"))
             self._db.execute("DELETE FROM origin_document")
             for origin in origins:
                 kin = {told.document: (told.of, told.kinship, told.why) for told in origin.kin}
                 rows = ((document, origin.id, *kin.get(document, ("", "", ""))) for document in origin.documents)
                 self._db.executemany("INSERT INTO origin_document VALUES (?, ?, ?, ?, ?)", rows)
+            after = set(self._db.execute("SELECT document, origin FROM origin_document"))
+            return frozenset(document for document, _ in before ^ after)
+
+    def told_by(self, documents: Iterable[str]) -> set[str]:
+        """Return the events of which documents tell."""
+        sql = "SELECT DISTINCT m.event FROM wanted w JOIN account a ON a.document = w.claim JOIN event_claim m ON m.claim = a.claim"
+        return {event for (event,) in self._of(documents, sql)}
 
     def origins(self) -> tuple[Origin, ...]:
         """Return the origins, by id."""

@@ -15,12 +15,13 @@ from diurna.store.rows import Found, Row
 from diurna.store.words import condition
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from diurna.case import Filters
     from diurna.store.connection import Connection
 
 _KEY = ("undated", "at", "until", "document_seq", "position", "claim")
+_KINDS = (int, str, str, int, int, str)
 _PAIRS = ("actors", "recipients", "according_to")
 _COLUMNS = (
     "claim", "document", "link", "type", "mode", "modality", "edtf", "first_day", "last_day", "actors", "recipients", "according_to",
@@ -34,10 +35,10 @@ def query(db: Connection, filters: Filters, *, limit: int, cursor: str) -> Found
     if limit < 1:
         raise QueryError(f"limit {limit}: expected 1 or more")
     where, given = conditions(filters)
-    after, key = _after(cursor)
+    following, key = after(cursor, _KEY, _KINDS, "c")
     columns = ", ".join(f"c.{name}" for name in (*_COLUMNS, *_KEY))
     order = ", ".join(f"c.{name}" for name in _KEY)
-    sql = f"SELECT {columns} FROM chronology c WHERE {where}{after} ORDER BY {order} LIMIT ?"  # noqa: S608 - values are parameters
+    sql = f"SELECT {columns} FROM chronology c WHERE {where}{following} ORDER BY {order} LIMIT ?"  # noqa: S608 - values are parameters
     try:
         rows = db.execute(sql, (*given, *key, limit + 1)).fetchall()
         total = int(db.one(f"SELECT count(*) FROM chronology c WHERE {where}", *given))  # noqa: S608
@@ -45,7 +46,7 @@ def query(db: Connection, filters: Filters, *, limit: int, cursor: str) -> Found
         raise wrapped(error, "query") from error
     more = len(rows) > limit
     rows = rows[:limit]
-    return Found(tuple(_row(row) for row in rows), _cursor(rows[-1][len(_COLUMNS) :]) if more else "", total)
+    return Found(tuple(_row(row) for row in rows), cursor_of(rows[-1][len(_COLUMNS) :]) if more else "", total)
 
 
 def claims_of(db: Connection, filters: Filters) -> dict[str, int]:
@@ -119,20 +120,30 @@ def _row(found: tuple[Any, ...]) -> Row:
     return Row(**values)
 
 
-def _cursor(key: tuple[Any, ...]) -> str:
+def cursor_of(key: tuple[Any, ...]) -> str:
+    """Return the cursor after a row with a key."""
     return base64.urlsafe_b64encode(json.dumps(key, ensure_ascii=False).encode()).decode().rstrip("=")
 
 
-def _after(cursor: str) -> tuple[str, tuple[Any, ...]]:
-    """Return the condition for rows after a cursor: it holds the key of the last row shown, so rows added since do no harm."""
+def after(cursor: str, names: Sequence[str], kinds: Sequence[type], table: str) -> tuple[str, tuple[Any, ...]]:
+    """Return the condition for rows after a cursor, and the key of the last row shown: rows added since do no harm.
+
+    Args:
+        cursor: of the page before, "" for none.
+        names: of the columns of the key, in their order.
+        kinds: their types.
+        table: what the table is called in the statement.
+
+    Raises:
+        QueryError: the cursor holds no such key.
+    """
     if not cursor:
         return "", ()
     try:
         key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        undated, at, until, document, position, claim = key
-        kinds = [type(value) for value in (undated, at, until, document, position, claim)]
+        found = [type(value) for value in key]
     except (ValueError, TypeError, RecursionError) as error:
         raise QueryError(f"cursor {cursor[:40]!r}: expected one that a query has given as next") from error
-    if kinds != [int, str, str, int, int, str]:
+    if found != list(kinds):
         raise QueryError(f"cursor {cursor[:40]!r}: expected one that a query has given as next")
-    return f" AND ({', '.join(f'c.{name}' for name in _KEY)}) > (?, ?, ?, ?, ?, ?)", tuple(key)
+    return f" AND ({', '.join(f'{table}.{name}' for name in names)}) > ({', '.join('?' * len(key))})", tuple(key)

@@ -10,6 +10,7 @@ from diurna.case import Filters
 from diurna.errors import VersionError
 from diurna.folding import folded
 from diurna.store import check_derived, chronology, keep, ledger, opening, passages, past, readings, search, sql, verify
+from diurna.store.briefs import Briefs
 from diurna.store.connection import connect, wrapped
 from diurna.store.following import Following
 from diurna.store.fusion import Fusion
@@ -67,6 +68,11 @@ class Store:
     def fusion(self) -> Fusion:
         """What joins the claims of the case: links, events, origins."""
         return Fusion(self._db)
+
+    @property
+    def briefs(self) -> Briefs:
+        """The events of the case in one row each."""
+        return Briefs(self._db)
 
     @property
     def following(self) -> Following:

@@ -1,5 +1,5 @@
 -- Schema 2: what joins claims of many documents.
--- Append-only: event_change. Derived, made anew by `diurna link`: account, block, crowd, link, event_claim, sketch, origin_document.
+-- Append-only: event_change. Derived, made anew by `diurna link`: account, block, crowd, link, event_claim, event, event_actor, sketch, origin_document.
 
 -- A claim as it is compared with others; `stamp` tells from which state of its row in the chronology.
 CREATE TABLE account (
@@ -9,6 +9,7 @@ CREATE TABLE account (
   stamp TEXT NOT NULL,
   body TEXT NOT NULL
 ) STRICT;
+CREATE INDEX account_document ON account (document);
 
 -- The keys under which accounts meet, as numbers; `crowd` are those that too many share.
 CREATE TABLE block (
@@ -38,6 +39,38 @@ CREATE TABLE event_claim (
   event TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX event_claim_event ON event_claim (event);
+
+-- Each event in one row: the values that stand for it, and how well it is told; `at` and `until` are what events are sorted by.
+CREATE TABLE event (
+  id TEXT PRIMARY KEY,
+  type TEXT NOT NULL,
+  happened TEXT NOT NULL,
+  edtf TEXT,
+  first_day TEXT,
+  last_day TEXT,
+  undated INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  until TEXT NOT NULL,
+  place TEXT NOT NULL,
+  numbers TEXT NOT NULL,
+  claims INTEGER NOT NULL,
+  sources INTEGER NOT NULL,
+  origins INTEGER NOT NULL,
+  denials INTEGER NOT NULL,
+  said TEXT NOT NULL,
+  disagreements TEXT NOT NULL -- JSON array
+) STRICT, WITHOUT ROWID;
+CREATE INDEX event_order ON event (undated, at, until, id);
+CREATE INDEX event_place ON event (place);
+
+CREATE TABLE event_actor (
+  event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
+  role TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  PRIMARY KEY (event, role, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX event_actor_actor ON event_actor (actor);
 
 -- What became of each event; `claims` are those it has afterwards, `others` the events it went into or came from (JSON arrays).
 CREATE TABLE event_change (

@@ -1,0 +1,34 @@
+"""Brief: an event in one row, out of its view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diurna.event import Brief
+from diurna.fuse.choose import NOT, PARTS
+
+if TYPE_CHECKING:
+    from diurna.event import Event
+
+
+def brief(event: Event) -> Brief:
+    """Return the row of an event, from its view."""
+    shown = {part: tuple(told.value for told in event.told if told.part == part and told.shown) for part in PARTS}
+    of = {part: values[0] if values else "" for part, values in shown.items()}
+    denied = {origin for told in event.told if (told.part, told.value) == ("happened", NOT) for origin in told.origins}
+    return Brief(
+        id=event.id,
+        type=of["type"],  # type: ignore[arg-type] # a value of this part is a type
+        happened=of["happened"],
+        edtf=of["when"] or None,
+        place=of["where"],
+        actors=shown["actors"],
+        recipients=shown["recipients"],
+        numbers=of["number"],
+        claims=len(event.claims),
+        sources=len({source for told in event.told if told.part == "type" for source in told.sources}),
+        origins=len({origin for told in event.told if told.part == "type" for origin in told.origins}),
+        denials=len(denied),
+        said=event.said,
+        disagreements=event.disagreements,
+    )

@@ -1,0 +1,101 @@
+"""Events in one row each: written when they change, asked by the filters of the chronology."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from diurna.edtf import days
+from diurna.errors import QueryError
+from diurna.event import Brief
+from diurna.store.codec import canonical
+from diurna.store.search import after, conditions, cursor_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from diurna.case import Filters
+    from diurna.store.connection import Connection
+
+_COLUMNS = "id, type, happened, edtf, place, numbers, claims, sources, origins, denials, said, disagreements"
+_KEY = ("undated", "at", "until", "id")
+_KINDS = (int, str, str, str)
+
+
+class Briefs:
+    """The table of events of an open case."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def put(self, briefs: Iterable[Brief], removed: Iterable[str] = ()) -> None:
+        """Write the rows of events in place of those they had; those removed have none."""
+        with self._db.transaction():
+            self._db.executemany("DELETE FROM event WHERE id = ?", ((event,) for event in removed))
+            for told in briefs:
+                first, last = days(told.edtf)
+                dated = (told.edtf, first, last, int(first is None and last is None), first or last or "", last or first or "")
+                counts = (told.claims, told.sources, told.origins, told.denials)
+                row = (
+                    told.id,
+                    told.type,
+                    told.happened,
+                    *dated,
+                    told.place,
+                    told.numbers,
+                    *counts,
+                    told.said,
+                    canonical(told.disagreements),
+                )
+                self._db.execute("DELETE FROM event WHERE id = ?", (told.id,))
+                self._db.execute(f"INSERT INTO event VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608 - question marks
+                parties = (("actors", told.actors), ("recipients", told.recipients))
+                rows = ((told.id, role, at, actor) for role, actors in parties for at, actor in enumerate(actors))
+                self._db.executemany("INSERT INTO event_actor VALUES (?, ?, ?, ?)", rows)
+
+    def get(self, events: Iterable[str]) -> dict[str, Brief]:
+        """Return the rows of events by id; one that is not there is left out."""
+        sql = f"SELECT {_COLUMNS} FROM event WHERE id IN (SELECT value FROM json_each(?)) ORDER BY {', '.join(_KEY)}"  # noqa: S608
+        return {told.id: told for told in self._briefs(self._db.execute(sql, (json.dumps(list(events)),)).fetchall())}
+
+    def page(self, filters: Filters, *, limit: int, cursor: str = "") -> tuple[tuple[Brief, ...], str, int]:
+        """Return a page of the events of which any claim is shown by filters: the events, the next cursor ("" on the last), the total.
+
+        Raises:
+            QueryError: the cursor, the limit or a day is none.
+        """
+        if limit < 1:
+            raise QueryError(f"limit {limit}: expected 1 or more")
+        where, given = holding(filters)
+        following, key = after(cursor, _KEY, _KINDS, "e")
+        listed = ", ".join(f"e.{name}" for name in _COLUMNS.split(", "))
+        order = ", ".join(f"e.{name}" for name in _KEY)
+        sql = f"SELECT {listed}, {order} FROM event e WHERE {where}{following} ORDER BY {order} LIMIT ?"  # noqa: S608
+        rows = self._db.execute(sql, (*given, *key, limit + 1)).fetchall()
+        total = int(self._db.one(f"SELECT count(*) FROM event e WHERE {where}", *given))  # noqa: S608
+        shown = rows[:limit]
+        next_cursor = cursor_of(shown[-1][-len(_KEY) :]) if len(rows) > limit else ""
+        return self._briefs([row[: -len(_KEY)] for row in shown]), next_cursor, total
+
+    def _briefs(self, rows: list[tuple[Any, ...]]) -> tuple[Brief, ...]:
+        parties: dict[tuple[str, str], list[str]] = {}
+        sql = "SELECT event, role, actor FROM event_actor WHERE event IN (SELECT value FROM json_each(?)) ORDER BY event, role, position"
+        for event, role, actor in self._db.execute(sql, (json.dumps([row[0] for row in rows]),)):
+            parties.setdefault((event, role), []).append(actor)
+        return tuple(
+            Brief(
+                **dict(zip(_COLUMNS.split(", ")[:-1], row, strict=False)),
+                disagreements=tuple(json.loads(row[-1])),
+                actors=tuple(parties.get((row[0], "actors"), ())),
+                recipients=tuple(parties.get((row[0], "recipients"), ())),
+            )
+            for row in rows
+        )
+
+
+def holding(filters: Filters) -> tuple[str, list[Any]]:
+    """Return the SQL condition on `e` (event) for events of which a claim is shown by filters, and its parameters."""
+    where, given = conditions(filters)
+    if where == "1":
+        return "1", []
+    return f"e.id IN (SELECT m.event FROM chronology c JOIN event_claim m ON m.claim = c.claim WHERE {where})", given  # noqa: S608
