@@ -8,6 +8,7 @@ DiurnaError                 anything this package raises on purpose
 ├── ReviewError             a decision that makes no sense: unknown action, impossible value, nothing to undo
 ├── ExportError             a format cannot hold what it was asked to
 ├── MissingPackageError     an optional package is not installed
+├── AccessError             whoever asks has not signed in, or may not do that
 ├── WorkerError             a reading process cannot be started, or answers what is no answer
 └── StoreError              a case cannot be made, opened, written or asked
     ├── NotACaseError       the file is missing, or is no case
@@ -51,6 +52,10 @@ class ExportError(DiurnaError):
 
 class MissingPackageError(DiurnaError, ImportError):
     """An optional package is not installed."""
+
+
+class AccessError(DiurnaError):
+    """Whoever asks has not signed in, or may not do what they ask."""
 
 
 class WorkerError(DiurnaError):

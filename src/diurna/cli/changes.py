@@ -22,6 +22,9 @@ examples:
 
 """
 
+# What the other events of a change are to its own.
+_WAYS = {"new": "and", "changed": "and", "merged": "into", "split": "out of", "withdrawn": "and"}
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Take a case, a moment and a shape."""
@@ -32,19 +35,26 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the changes on stdout, how many there are on stderr."""
-    from diurna.run.link import changes  # noqa: PLC0415 - `--help` must not wait for it
+    from diurna.run.headlines import headlines  # noqa: PLC0415 - `--help` must not wait for it
+    from diurna.run.link import changes  # noqa: PLC0415
 
     with store.open(args.case, write=False) as case:
         found = changes(case, args.since)
+        heads = headlines(case, found)
     if args.json:
-        out(json.dumps([asdict(change) for change in found], ensure_ascii=False, indent=2) + "\n")
+        told = [{**asdict(change), "headline": heads.get(change.seq, "")} for change in found]
+        out(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
     else:
-        out("".join(f"{_line(change)}\n" for change in found))
+        out("".join(f"{_lines(change, heads.get(change.seq, ''))}\n" for change in found))
     log(many(len(found), "change"))
     return FINE
 
 
-def _line(change: Change) -> str:
-    others = f" ({', '.join(change.others)})" if change.others else ""
-    claims = many(len(change.claims), "claim") if change.claims else "gone"
-    return f"{change.seq:>6}  {change.at}  {change.turn:<9}  {change.event}{others}  {claims}" + (f"  {change.why}" if change.why else "")
+def _lines(change: Change, headline: str) -> str:
+    """Return a change as a line, and below it what the event is and why it changed."""
+    way = _WAYS[change.turn]
+    others = f" {way} {', '.join(change.others)}" if change.others else ""
+    claims = f", {many(len(change.claims), 'claim')}" if change.claims else ""
+    head = f"{change.seq:>6}  {change.at}  {change.turn:<9}  {change.event}{others}{claims}"
+    below = [f"{' ' * 8}{told}" for told in (headline, change.why and f"because: {change.why}") if told]
+    return "\n".join("".join(c if c.isprintable() else " " for c in line) for line in (head, *below))

@@ -12,8 +12,9 @@ from diurna.cli._terminal import FINE, log, many, out
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping
 
-    from diurna.event import Event
+    from diurna.event import Account, Event
     from diurna.run.link import Linked
 
 EXAMPLES = """\
@@ -43,7 +44,8 @@ def run(args: argparse.Namespace) -> int:
     if args.explain:
         with store.open(args.case, write=False) as case:
             event = explain(case, args.explain)
-        out(json.dumps(asdict(event), ensure_ascii=False, indent=2) + "\n" if args.json else shown(event))
+            claims = case.fusion.accounts(event.claims)
+        out(json.dumps(asdict(event), ensure_ascii=False, indent=2) + "\n" if args.json else shown(event, claims))
         return FINE
     with store.open(args.case, write=True, wait=args.wait, verb="link") as case:
         found = link(case)
@@ -63,8 +65,8 @@ def said(found: Linked) -> str:
     )
 
 
-def shown(event: Event) -> str:
-    """Return an event as text: what is said, where it differs, every value with its sources."""
+def shown(event: Event, claims: Mapping[str, Account]) -> str:
+    """Return an event as text: what is said, where it differs, every value with its sources, the rule that chose one told once."""
     lines = [event.id, f"  {event.said}"]
     lines += [f"  differs: {told}" for told in event.disagreements]
     if event.because:
@@ -72,8 +74,10 @@ def shown(event: Event) -> str:
     part = ""
     for told in event.told:
         mark = "*" if told.shown else " "
-        head = told.part if told.part != part else ""
+        head, why = (told.part, told.why) if told.part != part else ("", "")
         part = told.part
-        lines.append(f"  {head:<11}{mark} {told.name} ({', '.join(told.sources)})" + (f": {told.why}" if told.shown and told.why else ""))
-    lines += [f"  claim       {claim}" for claim in event.claims]
+        lines.append(f"  {head:<11}{mark} {told.name} ({', '.join(told.sources)})" + (f": {why}" if why else ""))
+    for n, claim in enumerate(event.claims):
+        words = f"  “{claims[claim].trigger}” {claims[claim].document}" if claim in claims else ""
+        lines.append(f"  {'claims' if not n else '':<11}  {claim}{words}")
     return "\n".join("".join(c if c.isprintable() else " " for c in line) for line in lines) + "\n"

@@ -107,17 +107,30 @@ class Gazetteer:
         self._entries[row] = entry
         return entry
 
+    def known(self, identity: str) -> Entry | None:
+        """Return the entry of an id, "geonames:N" or "iso:XXX"; None when it is not of this table."""
+        kind, _, rest = identity.partition(":")
+        if kind == "iso":
+            return self._states.get(rest)
+        if kind != "geonames" or not (rest.isascii() and rest.isdecimal()) or len(rest) > _DIGITS:
+            return None
+        numbers, rows = self._by_number
+        at = int(np.searchsorted(numbers, int(rest)))
+        return self.entry(int(rows[at])) if at < len(numbers) and int(numbers[at]) == int(rest) else None
+
     def units(self, identity: str) -> tuple[str, ...]:
         """Return the ids of the units that a place lies in, the smaller first; () for an id that is not of this table."""
-        kind, _, number = identity.partition(":")
-        if kind != "geonames" or not (number.isascii() and number.isdecimal()) or len(number) > _DIGITS:
+        place = self.known(identity)
+        if place is None or place.id.startswith("iso:"):
             return ()
-        numbers, rows = self._by_number
-        at = int(np.searchsorted(numbers, int(number)))
-        if at == len(numbers) or int(numbers[at]) != int(number):
-            return ()
-        place = self.entry(int(rows[at]))
         return tuple(self.entry(row).id for row in (place.unit2, place.unit1) if row and row != place.row)
+
+    @cached_property
+    def _states(self) -> dict[str, Entry]:
+        """The entries of countries, by ISO 3166-1 alpha-3."""
+        kind = self._kinds.index("country")
+        entries = (self.entry(int(row)) for row in np.flatnonzero(self._columns["kind"] == kind))
+        return {entry.country: entry for entry in entries}
 
     @cached_property
     def _by_number(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:

@@ -1,0 +1,60 @@
+"""Headlines: what an event is in one line, for lists of changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diurna import fuse
+from diurna.run.names import names_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from diurna.event import Account, Change, Event
+    from diurna.store import Store
+
+
+def headlines(store: Store, changes: Sequence[Change]) -> dict[int, str]:
+    """Return by the number of each change what its event is: type, who to whom, when, where; for a tombstone what it was.
+
+    An event whose claims are all gone by now has none. Names are in the language of most of the claims.
+
+    Args:
+        store: an open case.
+        changes: of its log, in order.
+    """
+    claims = _claims(store, changes)
+    named = {claim for held in claims.values() for claim in held}
+    accounts = store.fusion.accounts(named)
+    names = names_of(store, accounts.values())
+    documents = {made[0]: fuse.Reported(*made) for made in store.fusion.reported(named)}
+    found = {}
+    for seq, held in claims.items():
+        if left := [accounts[claim] for claim in held if claim in accounts]:
+            found[seq] = _headline(left, documents, names)
+    return found
+
+
+def _claims(store: Store, changes: Sequence[Change]) -> dict[int, tuple[str, ...]]:
+    """Return the claims that the event of each change has, or had last."""
+    wanted = {change.seq for change in changes}
+    gone = any(not change.claims for change in changes)
+    had: dict[str, tuple[str, ...]] = {}
+    found = {}
+    for change in store.fusion.changes() if gone else changes:
+        had[change.event] = change.claims or had.get(change.event, ())
+        if change.seq in wanted:
+            found[change.seq] = had[change.event]
+    return found
+
+
+def _headline(accounts: Sequence[Account], documents: Mapping[str, fuse.Reported], names: Mapping[str, str]) -> str:
+    event = fuse.told("", accounts, (), documents=documents, names=names)
+    acting, acted = _shown(event, "actors"), _shown(event, "recipients")
+    who = " → ".join(", ".join(side) for side in (acting, acted) if side)
+    happened = [value for value in _shown(event, "happened") if value != "happened"]
+    return ", ".join([" ".join([*_shown(event, "type"), who]).strip(), *_shown(event, "when"), *_shown(event, "where"), *happened])
+
+
+def _shown(event: Event, part: str) -> Iterable[str]:
+    return [told.name for told in event.told if told.part == part and told.shown]
