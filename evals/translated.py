@@ -46,25 +46,23 @@ class Where:
     type: str
 
 
-def link(readings, origins=None):
+def link(readings):
     """Return the accounts, the links and the events of the claims of some readings, as linking a case finds them."""
-    origins = fuse.origins(map(fuse.sketch, readings)) if origins is None else origins
-    origin = {document: made.id for made in origins for document in made.documents}
-    accounts, blocks, kin = {}, defaultdict(list), defaultdict(list)
+    sketches = [fuse.sketch(reading) for reading in readings]
+    lengths = {sketch.document: sketch.lengths for sketch in sketches}
+    told = {reading.document.id: [fuse.account(claim, reading) for claim in reading.claims or ()] for reading in readings}
+    blocks, shares = defaultdict(list), {}
     for reading in readings:
-        for claim in reading.claims or ():
-            accounts[claim.id] = told = fuse.account(claim, reading)
-            kin[origin[told.document]].append(told)
-            for key in fuse.keys(told, reading.document.published):
-                blocks[key].append(claim.id)
+        for account in told[reading.document.id]:
+            for key in fuse.keys(account, reading.document.published):
+                blocks[key].append(account.claim)
+    for origin in fuse.origins(sketches):
+        shares |= fuse.beside([account for document in origin.documents for account in told[document]], lengths)
     pairs = {tuple(sorted(pair)) for held in blocks.values() if len(held) <= LARGEST for pair in combinations(set(held), 2)}
-    pairs.update(pair for told in kin.values() for pair in fuse.beside(told))
-
-    def linked(a, b):
-        one_origin = origin[accounts[a].document] == origin[accounts[b].document]
-        return fuse.link(accounts[a], accounts[b], {}, one_origin=one_origin)
-
-    links = [found for a, b in sorted(pairs) if (found := linked(a, b)) is not None]
+    pairs |= {pair for pair, share in shares.items() if share}
+    accounts = {account.claim: account for listed in told.values() for account in listed}
+    tried = (fuse.link(accounts[a], accounts[b], {}, beside=shares.get((a, b))) for a, b in sorted(pairs))
+    links = [found for found in tried if found is not None]
     return accounts, links, fuse.clusters(accounts, links)
 
 

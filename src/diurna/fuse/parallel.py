@@ -2,39 +2,81 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from bisect import bisect_right
+from itertools import accumulate, combinations
 from typing import TYPE_CHECKING
 
+from diurna.fuse.alignment import aligned
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Mapping, Sequence
 
     from diurna.event import Account
 
-_BESIDE = 0.5  # measured: of claims whose sentences overlap so, 10 in 11 tell of one line of parallel news; 19 in 20 of those that do so
+    Span = tuple[float, float]
+
+_WHOLE = 10_000  # parts of a document in which places are told
+_SENTENCES = 100  # of a document whose lengths are kept; of a longer one it is not known where they lie
 
 
-def overlap(one: Account, other: Account) -> float | None:
-    """Return the share of the shorter of two sentences that lies beside the other, 0 to 1, None where a place is not told.
+def beside(accounts: Iterable[Account], lengths: Mapping[str, Sequence[int]]) -> dict[tuple[str, str], float]:
+    """Return how far the sentences of claims lie beside one another in a text and its translation, by pairs, the smaller id first.
 
-    Args:
-        one: an account; `other` likewise, of another document of the same origin in another language.
-        other: the order of the two does not matter.
-    """
-    if not (one.span[1] and other.span[1]):
-        return None
-    shared = min(one.span[1], other.span[1]) - max(one.span[0], other.span[0])
-    return max(0, shared) / max(1, min(end - start for start, end in (one.span, other.span)))
-
-
-def beside(accounts: Iterable[Account]) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of claims, the smaller id first, that a text and its translation tell at one place.
-
-    They are compared whatever else they share.
+    It is the share of the shorter sentence, 0 to 1. All pairs of two languages are told; those above 0 are to be compared whatever else
+    they share. On parallel news 0.96 to 0.99 of the claims of one line have 0.5 or more, of neighbouring lines 0.00 to 0.04.
 
     Args:
         accounts: the claims of the documents of one origin.
+        lengths: of the sentences of each document, as in its sketch.
     """
-    listed = sorted(accounts, key=lambda told: told.claim)
-    for a, b in combinations(listed, 2):
-        if a.language != b.language and (overlap(a, b) or 0) >= _BESIDE:
-            yield a.claim, b.claim
+    told = sorted((one for one in accounts if one.span[1]), key=lambda one: one.claim)
+    tongues = dict(sorted((one.document, one.language) for one in told))
+    base = next(iter(tongues), "")
+    courses = {
+        document: _course(lengths.get(base, ()), lengths.get(document, ()))
+        for document, language in tongues.items()
+        if language != tongues[base]
+    }
+    spans = {one.claim: _moved(one.span, courses.get(one.document, ())) for one in told}
+    return {(a.claim, b.claim): overlap(spans[a.claim], spans[b.claim]) for a, b in combinations(told, 2) if a.language != b.language}
+
+
+def overlap(one: Span, other: Span) -> float:
+    """Return the share of the shorter of two stretches that lies in the other.
+
+    >>> overlap((0, 100), (50, 250)), overlap((0, 100), (100, 200))
+    (0.5, 0.0)
+    """
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    return max(0.0, shared) / max(1.0, min(end - start for start, end in (one, other)))
+
+
+def _course(base: Sequence[int], other: Sequence[int]) -> tuple[tuple[float, float], ...]:
+    """Return where points of a text lie in another, in order: the borders of the sentences that stand beside each other."""
+    if not (base and other) or max(len(base), len(other)) >= _SENTENCES:
+        return ()
+    ends, others = _ends(base), _ends(other)
+    met: dict[float, list[float]] = {0.0: [0.0], float(_WHOLE): [float(_WHOLE)]}
+    for at, against in aligned(base, other, [{}] * len(base)).beside:
+        for step in (0, 1):
+            met.setdefault(others[against + step], []).append(ends[at + step])
+    return tuple((place, sum(met[place]) / len(met[place])) for place in sorted(met))
+
+
+def _ends(lengths: Sequence[int]) -> list[float]:
+    total = sum(lengths) or 1
+    return [_WHOLE * end / total for end in accumulate(lengths, initial=0)]
+
+
+def _moved(span: tuple[int, int], course: Sequence[tuple[float, float]]) -> Span:
+    """Return where a stretch of a text lies in the other."""
+    if not course:
+        return span
+    start, end = (_at(place, course) for place in span)
+    return start, end
+
+
+def _at(place: float, course: Sequence[tuple[float, float]]) -> float:
+    after = min(max(1, bisect_right(course, (place, float("inf")))), len(course) - 1)
+    (x, y), (beyond, above) = course[after - 1], course[after]
+    return y + (place - x) * (above - y) / (beyond - x)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from diurna.event import Link
 from diurna.fuse.account import country
-from diurna.fuse.parallel import overlap
 from diurna.fuse.weights import close, quad, weights
 from diurna.fuse.words import likeness, same_word, sounds
 
@@ -28,19 +27,19 @@ _SAME, _MANY, _SOME, _FEW = 0.8, 0.5, 0.25, 0.1  # shares of the words of two se
 _MOST, _PART = 0.7, 0.5  # shares of a sentence that lie beside another
 
 
-def link(one: Account, other: Account, names: Mapping[str, str], *, one_origin: bool = False) -> Link | None:
+def link(one: Account, other: Account, names: Mapping[str, str], *, beside: float | None = None) -> Link | None:
     """Return the link of two claims that tell of one event, None where they do not.
 
     Args:
         one: an account; `other` likewise, of another claim.
         other: the order of the two does not matter.
         names: what a reader calls the ids of actors and places; an id without a name is shown as it is.
-        one_origin: the words of the two documents are of one origin.
+        beside: how far their sentences lie beside one another, where one document is a translation of the other (`parallel.beside`).
     """
     a, b = (one, other) if one.claim < other.claim else (other, one)
     parts = [_dates(a, b), _places(a, b, names), *_parties(a, b, names), _types(a, b), _words(a, b), _names(a, b), _numbers(a, b)]
-    if one_origin:
-        parts.append(_position(a, b))
+    if beside is not None:
+        parts.append(_position(a, b, beside))
     score = weights().prior + sum(weight for weight, _ in parts)
     if score <= 0:
         return None
@@ -175,17 +174,14 @@ def _names(a: Account, b: Account) -> Weighed:
     return (weight, f"{shared} name{'s' if shared > 1 else ''} in both sentences")
 
 
-def _position(a: Account, b: Account) -> Weighed:
+def _position(a: Account, b: Account, beside: float) -> Weighed:
     """Weigh whether a text and its translation tell two things at one place."""
     told = weights().position
-    shared = overlap(a, b)
-    if shared is None or a.language == b.language or a.document == b.document:
-        return _NOTHING
-    if shared < _PART:
-        return (told.touching if shared else told.apart, "")
+    if beside < _PART:
+        return (told.touching if beside else told.apart, "")
     if a.type != b.type and not close(a.type, b.type):
         return (told.other, "")
-    return (told.same if shared >= _MOST else told.near, "at the same place of a text and its translation")
+    return (told.same if beside >= _MOST else told.near, "at the same place of a text and its translation")
 
 
 def _numbers(a: Account, b: Account) -> Weighed:
