@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from diurna import knowledge
 from diurna.fuse import minhash, translations
 from diurna.fuse.credits import credited, name
-from diurna.fuse.origins import origins
+from diurna.fuse.origins import Tie, enough, grouped, meeting, origins, ties
 from diurna.fuse.sketch import sketch
 from diurna.record import Document, Mention, Quote, Reading, Sentence
 
@@ -159,6 +159,33 @@ def test_a_credit_alone_joins_nothing_and_lowers_what_must_be_shared():
     kin = next(origin for origin in origins(map(sketch, credit)) if origin.kin).kin[0]
     assert kin.kinship == "credit"
     assert name("agency:interfax") in kin.why
+
+
+def test_ties_of_a_pair_and_its_meeting_need_no_other_document():
+    one, other = sketch(reading("a", STORY, names=PEOPLE)), sketch(reading("b", ABROAD, language="ru", names=PEOPLE_ABROAD))
+    (tie,) = ties(one, other)
+    assert ties(other, one) == (tie,)
+    assert (tie.a, tie.b, tie.kinship) == ("a", "b", "translation")
+    shared = set(meeting(one)) & set(meeting(other))
+    assert enough(shared)
+    assert not enough(list(shared)[:1])
+    assert enough([next(key for key in meeting(one) if isinstance(key, bytes))])
+
+
+@given(st.permutations(range(4)))
+def test_a_translation_loses_to_a_rival_and_falls_back_on_its_credit(order):
+    documents = [dataclasses.replace(sketch(reading(at, at)), language="ru" if at in "cd" else "en") for at in "abcd"]
+    tied = [
+        Tie("a", "c", "translation", 0.9, "", 12.0),
+        Tie("b", "c", "translation", 0.9, "", 5.0),
+        Tie("b", "d", "translation", 0.9, "", 5.0),
+        Tie("x", "d", "translation", 0.9, "", 20.0),
+    ]
+    assert {origin.documents for origin in grouped(documents, [tied[at] for at in order])} == {("a", "c"), ("b", "d")}
+    tied.append(Tie("b", "c", "credit", 0.5, ""))
+    (origin,) = grouped(documents, tied)
+    joined = {(*sorted((kin.document, kin.of)), kin.kinship) for kin in origin.kin}
+    assert joined == {("a", "c", "translation"), ("b", "c", "credit"), ("b", "d", "translation")}
 
 
 @settings(max_examples=20, deadline=None)

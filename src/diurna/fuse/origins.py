@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _COPIED = 0.5  # share of the shorter text's word triples
 _CREDITED = 0.2  # the same of two that credit one agency
-_ODDS = 2.0  # of a translation, as a logarithm
-_ODDS_CREDITED = 0.0  # the same of two that credit one agency
+_ODDS = 3.0  # of a translation, as a logarithm
+_ODDS_CREDITED = 1.0  # the same of two that credit one agency
 _WORDS = 0.05  # share of word triples that these have in common beside, where they are of one language
 _RIVAL = 4.0  # a translation has odds nearly as good as the best document of its language
 _MARKS = 2  # marks that two documents share, to be compared

@@ -34,6 +34,7 @@ _BITS = 2.0  # of a weight, where both sentences hold the mark and no others do
 _SENTENCES = 100  # of a text that are compared at most
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LETTERS = 3  # in other scripts, for one sign of Han
+_BEGINNING = 4  # consonants of a name that are compared; endings come after them
 _SCRIPTS: tuple[sounds.Script, ...] = ("", "arab", "han")
 _TELLING = 1.0  # weight of a mark under which documents meet
 _TELLING_ARAB = 2.0  # of any word in Arabic letters
@@ -43,6 +44,7 @@ _LONGER = 2  # times as many sentences at most
 # The odds, fitted on half of the stories and topics that docs/decisions/across-languages.md names: for each bit of lengths and of marks
 # to a sentence, for the share of the marks of the text that has fewer, for that of sentences beside one another.
 _EVEN, _MARKED, _HELD, _BESIDE, _WHOLLY = 2.5, 2.8, 9.0, 14.5, 19.5
+_SHORT, _DOUBT = 10, 0.5  # sentences, and what each that is missing takes from the odds: two short reports of one event are much alike
 _MOST = 4.0  # bits of marks to a sentence that count
 
 
@@ -134,7 +136,8 @@ def _keys(told: Marks, script: sounds.Script) -> list[tuple[int, str]]:
     found = []
     for at, mark in zip(told.places, told.marks, strict=True):
         if mark.startswith("name:") and not told.script:
-            heard = sounds.loose(mark[5:], script) if script else consonants(mark[5:])
+            name = mark.removeprefix("name:")
+            heard = sounds.loose(name, script) if script else consonants(name)[:_BEGINNING]
             if len(heard) >= sounds.LEAST[script]:
                 found.append((at, f"{script or 'name'}:{heard}"))
         else:
@@ -166,6 +169,7 @@ def likeness(one: Marks, other: Marks) -> Likeness:
     beside = (len({a for a, _ in found.beside}) + len({b for _, b in found.beside})) / 2 / mean
     share = _weigh(both) / min(_weigh(known), _weigh(met))
     odds = _EVEN * (found.bits / mean - marked) + _MARKED * min(marked, _MOST) + _HELD * share + _BESIDE * beside - _WHOLLY
+    odds -= _DOUBT * max(0.0, _SHORT - mean)
     why = f"{beside:.0%} of their sentences stand in one order at like lengths and share {len(both)} names, dates or numbers"
     return Likeness(odds, beside, why)
 
