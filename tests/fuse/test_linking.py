@@ -137,6 +137,18 @@ def test_a_merge_of_two_claims_takes_what_hangs_on_each_along():
     assert clusters(made, links, together=[frozenset("bc")]) == (frozenset("abcd"),)
 
 
+@pytest.mark.parametrize("size", [2, 8])
+def test_a_merge_of_two_claims_joins_their_whole_events_however_large_and_whatever_a_document_says(size):
+    ids = [f"{side}{n}" for side in "xy" for n in range(size)]
+    made = {claim: account(claim) for claim in ids}
+    made["y1"] = account("y1", document="d-x1", edtf="2021-03-20")  # what one document cannot say of one event
+    links = [Link(a, b, 3.0, ("near",)) for a in ids for b in ids if a < b and a[0] == b[0]]
+    assert clusters(made, links) == (frozenset(ids[:size]), frozenset(ids[size:]))
+    assert clusters(made, links, together=[frozenset({"x0", "y0"})]) == (frozenset(ids),)
+    alone = clusters(made, links, together=[frozenset({"x0", "y0"})], apart=frozenset({"y0"}))
+    assert alone == (frozenset([*ids[:size], "y0"]), frozenset(ids[size + 1 :]))
+
+
 def test_one_weak_link_does_not_chain_two_events():
     made = {name: account(name) for name in "abcd"}
     links = [Link("a", "b", 8.0, ()), Link("c", "d", 8.0, ()), Link("b", "c", 1.0, ())]

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from diurna.cli._filters import case_argument
-from diurna.cli._terminal import many, out
+from diurna.cli._terminal import many, one_line, out
 from diurna.export import flat, sheet, spoken
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def printed(found: Iterable[Pact | Vow], shape: str | None, lines: Iterable[str]
     elif shape == "csv":
         out(sheet(columns, (flat(one, columns) for one in found)))
     else:
-        out("".join("".join(c if c.isprintable() else " " for c in line) + "\n" for line in lines))
+        out("".join(f"{one_line(line)}\n" for line in lines))
 
 
 def stage_lines(stages: Iterable[Phase]) -> Iterator[str]:

@@ -78,6 +78,11 @@ def log(message: str) -> None:
     print(message, file=sys.stderr)  # noqa: T201 - the command line's log
 
 
+def one_line(text: str) -> str:
+    """Return a text on one line, without what could drive a terminal."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
 def many(number: int, noun: str) -> str:
     """Return a number with its noun.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from diurna import store
 from diurna.cli._filters import case_argument
-from diurna.cli._terminal import FINE, log, many, out
+from diurna.cli._terminal import FINE, log, many, one_line, out
 
 if TYPE_CHECKING:
     import argparse
@@ -57,4 +57,4 @@ def _lines(change: Change, headline: str) -> str:
     claims = f", {many(len(change.claims), 'claim')}" if change.claims else ""
     head = f"{change.seq:>6}  {change.at}  {change.turn:<9}  {change.event}{others}{claims}"
     below = [f"{' ' * 8}{told}" for told in (headline, change.why and f"because: {change.why}") if told]
-    return "\n".join("".join(c if c.isprintable() else " " for c in line) for line in (head, *below))
+    return "\n".join(map(one_line, (head, *below)))

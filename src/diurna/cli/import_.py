@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from diurna import store
 from diurna.cli._filters import case_argument
-from diurna.cli._terminal import FAILED, FINE, log, many, out
+from diurna.cli._terminal import FAILED, FINE, log, many, one_line, out
 from diurna.cli._who import who, who_argument
 from diurna.errors import InputError
 
@@ -67,7 +67,7 @@ def _sheet(args: argparse.Namespace, case: Store) -> tuple[bool, Sequence[Decisi
     if missing:
         log(f"columns that are not in the file, so that nothing of them is compared: {', '.join(missing)}")
     if unknown:
-        log(f"columns that are not known and not read: {', '.join(map(_line, unknown))}")
+        log(f"columns that are not known and not read: {', '.join(map(one_line, unknown))}")
     found = sheets.compare(case, rows)
     out("".join(f"{line}\n" for line in review.preview(found, review.look(sys.stdout))))
     made = sheets.apply(_desk(args, case), found, args.why) if args.apply and found.decisions() else ()
@@ -87,7 +87,7 @@ def _decisions(args: argparse.Namespace, case: Store) -> tuple[bool, Sequence[De
 
 def _told(found: Foreign) -> list[str]:
     lines = [f"decision {decision.seq}  {_said(decision)}" for decision in found.new]
-    lines += [f"decision {left.decision.seq}  {_said(left.decision)}\n  NOT TAKEN OVER: {_line(left.why)}" for left in found.left]
+    lines += [f"decision {left.decision.seq}  {_said(left.decision)}\n  NOT TAKEN OVER: {one_line(left.why)}" for left in found.left]
     counts = f"{len(found.new):,} new, {len(found.known):,} known, {len(found.left):,} not taken over"
     return [*lines, *([""] if lines else []), counts]
 
@@ -95,12 +95,7 @@ def _told(found: Foreign) -> list[str]:
 def _said(decision: Decision) -> str:
     edits = ", ".join(f"{part} → {value or '–'}" for part, value in decision.values.items())
     told = f"{decision.action} {decision.target}" + (f": {edits}" if edits else "")
-    return _line(f"{told}  ({decision.who}, {decision.at})" + (f"  {decision.why}" if decision.why else ""))
-
-
-def _line(text: str) -> str:
-    """Return a text on one line, without what could drive a terminal."""
-    return "".join(letter if letter.isprintable() else " " for letter in text)
+    return one_line(f"{told}  ({decision.who}, {decision.at})" + (f"  {decision.why}" if decision.why else ""))
 
 
 def _desk(args: argparse.Namespace, case: Store) -> Desk:

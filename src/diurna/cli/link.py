@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from diurna import store
 from diurna.cli._filters import case_argument
-from diurna.cli._terminal import FINE, log, many, out
+from diurna.cli._terminal import FINE, log, many, one_line, out
 
 if TYPE_CHECKING:
     import argparse
@@ -80,4 +80,4 @@ def shown(event: Event, claims: Mapping[str, Account]) -> str:
     for n, claim in enumerate(event.claims):
         words = f"  “{claims[claim].trigger}” {claims[claim].document}" if claim in claims else ""
         lines.append(f"  {'claims' if not n else '':<11}  {claim}{words}")
-    return "\n".join("".join(c if c.isprintable() else " " for c in line) for line in lines) + "\n"
+    return "\n".join(map(one_line, lines)) + "\n"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from diurna import store
 from diurna.cli._filters import case_argument
-from diurna.cli._terminal import FAILED, FINE, log, many, out
+from diurna.cli._terminal import FAILED, FINE, log, many, one_line, out
 
 if TYPE_CHECKING:
     import argparse
@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
         for fault in checks.faults(case):
             found.append(fault)
             if not args.json:
-                out(f"{_line(fault.where)}\n  found     {_line(fault.found)}\n  expected  {_line(fault.expected)}\n")
+                out(f"{one_line(fault.where)}\n  found     {one_line(fault.found)}\n  expected  {one_line(fault.expected)}\n")
         if args.json:
             out(json.dumps([asdict(fault) for fault in found], ensure_ascii=False, indent=2) + "\n")
         if found:
@@ -49,8 +49,3 @@ def run(args: argparse.Namespace) -> int:
     told = f"{originals}, {quotes}, {decisions} checked: all well"
     (log if args.json else lambda line: out(f"{line}\n"))(told)
     return FINE
-
-
-def _line(text: str) -> str:
-    """Return a text on one line, without what could drive a terminal."""
-    return "".join(letter if letter.isprintable() else " " for letter in text)
