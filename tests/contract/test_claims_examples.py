@@ -31,7 +31,7 @@ MODES = {
     },
 }  # fmt: skip
 LISTS = (
-    "saying", "citing", "agreement", "signing", "in_force", "published_on", "withdrawal", "duty_verbs", "duty_nouns", "things",
+    "saying", "citing", "agreement", "signing", "in_force", "published_on", "promising", "withdrawal", "duty_verbs", "duty_nouns", "things",
 )  # fmt: skip
 SHORTEST = 3
 HAN = re.compile("[\u3400-\u9fff]")

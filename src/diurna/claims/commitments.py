@@ -18,6 +18,7 @@ _UNDERTAKEN = frozenset(
     {"AGREE", "CONCEDE", "COOPERATE", "AID", "RETREAT", "MOBILIZE", "SANCTION", "COERCE", "ASSAULT", "THREATEN", "REJECT"}
 )
 _ENDING = frozenset({"RETREAT", "CONCEDE", "AGREE"})
+_UNTIL = "../"
 _HEEDED = frozenset({"asserted", "planned", "negated", "denied", "conditional"})
 
 
@@ -127,14 +128,29 @@ def _commitment(scene: Scene, claims: list[Claim], every: list[Claim]) -> Commit
         to_whom=_to_whom(scene, claims, every),
         what=what.trigger.text + (": " + what.object.text if what.object is not None else ""),
         condition="; ".join(dict.fromkeys(conditions)) or None,
-        deadline=next((c.when.edtf for c in claims if c.when is not None and _due(c)), None),
+        deadline=next((due for c in claims if (due := _due(scene, c)) is not None), None),
         status=_steps(scene, claims),
     )
 
 
-def _due(claim: Claim) -> bool:
-    """Tell whether a claim's time is one until which something is still to be done."""
-    return claim.when is not None and (claim.when.edtf or "").startswith("../") and claim.modality != "asserted"
+def _due(scene: Scene, claim: Claim) -> str | None:
+    """Return the time until which what a claim tells is still to be done; None where it tells none."""
+    if claim.modality == "asserted":
+        return _promised(scene, claim)
+    edtf = claim.when.edtf if claim.when is not None else None
+    return edtf if edtf is not None and edtf.startswith(_UNTIL) else None
+
+
+def _promised(scene: Scene, claim: Claim) -> str | None:
+    """Return the time until which something is promised or threatened by a claim that it was: "pledged on Monday to leave by 1 June".
+
+    One that stands before the verb is that of the promise: "By Tuesday he had pledged".
+    """
+    if claim.type not in ("AGREE", "THREATEN") or claim.object is None or not has(claim.trigger.text, scene.words.promising):
+        return None
+    within = [t for t in scene.times if claim.object.start <= t.quote.start < claim.object.end]
+    told = [t for t in (claim.when, *within) if t is not None and (t.edtf or "").startswith(_UNTIL)]
+    return next((t.edtf for t in told if t.quote.start > claim.trigger.start or scene.words.verb_last), None)
 
 
 def _steps(scene: Scene, claims: list[Claim]) -> tuple[Step, ...]:
@@ -142,6 +158,8 @@ def _steps(scene: Scene, claims: list[Claim]) -> tuple[Step, ...]:
     for claim in claims:
         status = _status(scene, claim, steps)
         when = claim.when.edtf if claim.when is not None else None
+        if when is not None and when == _promised(scene, claim):  # the day of the promise itself is not told
+            when = None
         if status is None:  # it is told again, and nothing changes
             steps[-1] = Step(steps[-1].edtf, steps[-1].status, (*steps[-1].claims, claim.id))
         elif steps and steps[-1].status == status and (when is None or steps[-1].edtf in (when, None)):
