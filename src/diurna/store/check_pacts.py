@@ -27,6 +27,10 @@ def pacts(db: Connection) -> Iterator[Fault]:
     for table in _PARTS:
         for (pact,) in db.execute(f"SELECT DISTINCT pact FROM {table} WHERE pact NOT IN ({_PACTS})"):  # noqa: S608
             yield Fault(f"{table} of {pact}", "no agreement or commitment of that id", "one that is there")
+    yield from _told(db)
+
+
+def _told(db: Connection) -> Iterator[Fault]:
     for (pact,) in db.execute(f"SELECT id FROM ({_PACTS}) WHERE id NOT IN (SELECT pact FROM strand)"):  # noqa: S608
         yield Fault(pact, "no document that tells of it", "an agreement or commitment of a document's reading")
     for table in ("agreement", "commitment"):
