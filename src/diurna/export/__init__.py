@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from diurna.export._dates import spoken
 from diurna.export._edition import EVERYONE, Edition, Format
 from diurna.export._joined import PACT_COLUMNS, VOW_COLUMNS, Pact, Phase, Vow, agreements, commitments, flat
+from diurna.export._json_claim import of_case as plain
 from diurna.export._listing import grid, listing, sheet
 from diurna.export._people import People
 from diurna.export._rows import Row, rows
@@ -46,6 +47,7 @@ __all__ = [
     "grid",
     "listing",
     "losses",
+    "plain",
     "rows",
     "sheet",
     "spoken",

@@ -41,6 +41,11 @@ class People:
         self._spelt = re.compile("|".join(_pattern(words) for words in sorted({*self._who, *others}, key=len, reverse=True)))
         self._private = sorted((quote, actor.id) for actor in hidden for quote in actor.mentions)
 
+    @property
+    def hidden(self) -> tuple[Quote, ...]:
+        """Where private persons are mentioned, in order."""
+        return tuple(mention for mention, _ in self._private)
+
     def name(self, party: Party) -> str:
         """Return the name of who acts in a role."""
         return self._mask(party.actor) if party.actor in self._masks else self.text(party.name or party.quote.text)

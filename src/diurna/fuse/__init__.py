@@ -13,9 +13,24 @@ from diurna.fuse.cluster import clusters
 from diurna.fuse.identity import renamed
 from diurna.fuse.origins import origins
 from diurna.fuse.parallel import beside
-from diurna.fuse.score import link
+from diurna.fuse.score import link, shown
 from diurna.fuse.sketch import Sketch, sketch
 from diurna.fuse.told import Reported, told
 from diurna.fuse.weights import quad
 
-__all__ = ["Reported", "Sketch", "account", "beside", "brief", "clusters", "keys", "link", "origins", "quad", "renamed", "sketch", "told"]
+__all__ = [
+    "Reported",
+    "Sketch",
+    "account",
+    "beside",
+    "brief",
+    "clusters",
+    "keys",
+    "link",
+    "origins",
+    "quad",
+    "renamed",
+    "shown",
+    "sketch",
+    "told",
+]

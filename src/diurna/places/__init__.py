@@ -5,7 +5,7 @@ Never pins what is ambiguous or unknown: such a place stays, without coordinates
 Example: "в Минске" gives geonames:625144, Minsk, 53.90 N 27.57 E, "capital of Belarus, only town of this name in the gazetteer".
 """
 
-from diurna.places.gazetteer import units
+from diurna.places.gazetteer import gazetteer, notes, units
 from diurna.places.resolve import lookup, resolve
 
-__all__ = ["lookup", "resolve", "units"]
+__all__ = ["gazetteer", "lookup", "notes", "resolve", "units"]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
+from diurna.fuse import shown
 from diurna.knowledge import data_file
 
 if TYPE_CHECKING:
@@ -39,6 +40,20 @@ def names_of(store: Store, accounts: Iterable[Account], language: str = "") -> d
     spelled = store.fusion.spellings(ids, [account.claim for account in told])
     named = {one: _name(one, spelled.get(one, {}), wanted) for one in ids}
     return {one: name for one, name in named.items() if name}
+
+
+def names_for(store: Store, ids: Iterable[str], language: str = ENGLISH) -> dict[str, str]:
+    """Return a name for each id, as `names_of` chooses it; one that nothing is known of is shown as it is, a private person as such.
+
+    Args:
+        store: an open case.
+        ids: of actors and places, as accounts have them.
+        language: ISO 639-1.
+    """
+    wanted = set(ids)
+    spelled = store.fusion.spellings(wanted)
+    named = {one: _name(one, spelled.get(one, {}), language) for one in wanted}
+    return {one: shown(one, {one: name} if name else {}) for one, name in named.items()}
 
 
 def _most(accounts: Iterable[Account]) -> str:

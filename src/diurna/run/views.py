@@ -94,11 +94,19 @@ def page(store: Store, filters: Filters, *, limit: int, cursor: str = "") -> Pag
     """Return one page of the chronology as an edition, a reading for each claim, in order; arguments and errors as for `Store.query`."""
     with store.snapshot():
         found = store.query(filters, limit=limit, cursor=cursor)
-        whole = {document: store.reading(document) for document in dict.fromkeys(row.document for row in found.rows)}
-        readings = ((only(whole[row.document], {row.claim}), {row.claim: row.link}) for row in found.rows)
-        shown = _laid(readings, review.replay(store.decisions()), store.name, said(filters), now())
-        shown = numbered(shown, store.fusion.events(row.claim for row in found.rows))
+        shown = replace(of_claims(store, [row.claim for row in found.rows]), filters=said(filters))
     return Page(shown, found.next_cursor, found.total)
+
+
+def of_claims(store: Store, claims: Iterable[str]) -> Edition:
+    """Return an edition of some claims of the current readings, by id, a reading for each, in the order given."""
+    with store.snapshot():
+        held = store.documents_of(claims)
+        whole = {document: store.reading(document) for document in set(held.values())}
+        links = {document: store.links(document) for document in whole}
+        readings = ((only(whole[document], {claim}), links[document]) for claim, document in held.items())
+        shown = _laid(readings, review.replay(store.decisions()), store.name, "", now())
+        return numbered(shown, store.fusion.events(held))
 
 
 def documents(store: Store, filters: Filters, *, limit: int, cursor: str = "") -> Listed:
@@ -115,11 +123,11 @@ def documents(store: Store, filters: Filters, *, limit: int, cursor: str = "") -
         first = int(cursor or 0)
         end = first + limit
         masks = Edition((), case=store.name)
-        listed = tuple((_masked(kept, masks.people(store.reading(kept.id))), number) for kept, number in shown[first:end])
+        listed = tuple((masked(kept, masks.people(store.reading(kept.id))), number) for kept, number in shown[first:end])
     return Listed(listed, str(end) if end < len(shown) else "", len(shown))
 
 
-def _masked(kept: Kept, people: People) -> Kept:
+def masked(kept: Kept, people: People) -> Kept:
     """Return a document with private persons masked in what is told of it, as in every export."""
     return replace(
         kept,
@@ -204,7 +212,8 @@ def numbered(laid: Edition, events: Mapping[str, frozenset[str]]) -> Edition:
     for claim, stands in sorted(laid.standing.items()):
         if stands.event:
             merged.setdefault(stands.event, event_of.get(claim, stands.event))
-    standing = {
-        claim: replace(stands, event=merged.get(stands.event) or event_of.get(claim, "")) for claim, stands in laid.standing.items()
-    }
-    return replace(laid, standing=standing)
+
+    def event(claim: str, stands: Standing) -> str:
+        return event_of.get(claim, "" if stands.status == "rejected" else merged.get(stands.event, ""))
+
+    return replace(laid, standing={claim: replace(stands, event=event(claim, stands)) for claim, stands in laid.standing.items()})

@@ -232,11 +232,22 @@ class Fusion:
 
     def origins(self) -> tuple[Origin, ...]:
         """Return the origins, by id."""
+        return self._origins(self._db.execute("SELECT origin, document, of, kinship, why FROM origin_document ORDER BY 1, 2").fetchall())
+
+    def origins_of(self, documents: Iterable[str]) -> tuple[Origin, ...]:
+        """Return the origins that some documents are of, by id."""
+        sql = (
+            "SELECT o.origin, o.document, o.of, o.kinship, o.why FROM origin_document o WHERE o.origin IN "
+            "(SELECT h.origin FROM wanted w JOIN origin_document h ON h.document = w.claim) ORDER BY 1, 2"
+        )
+        return self._origins(self._of(documents, sql))
+
+    def _origins(self, rows: Iterable[tuple[Any, ...]]) -> tuple[Origin, ...]:
         found: dict[str, list[Any]] = {}
-        for row in self._db.execute("SELECT origin, document, of, kinship, why FROM origin_document ORDER BY origin, document"):
+        for row in rows:
             found.setdefault(row[0], []).append(row[1:])
         return tuple(
-            Origin(origin, tuple(row[0] for row in rows), tuple(Kin(*row) for row in rows if row[1])) for origin, rows in found.items()
+            Origin(origin, tuple(row[0] for row in held), tuple(Kin(*row) for row in held if row[1])) for origin, held in found.items()
         )
 
     def reported(self, claims: Collection[str]) -> tuple[tuple[str, str, str, str | None], ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import json
 import sqlite3
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
 
 from diurna.edtf import days
 from diurna.errors import QueryError
@@ -23,6 +24,15 @@ if TYPE_CHECKING:
 _KEY = ("undated", "at", "until", "document_seq", "position", "claim")
 _KINDS = (int, str, str, int, int, str)
 _PAIRS = ("actors", "recipients", "according_to")
+_DIFFERS = "EXISTS (SELECT 1 FROM event_claim m JOIN event e ON e.id = m.event WHERE m.claim = c.claim AND e.disagreements <> '[]')"
+_TOLD = "c.document_seq, c.position, c.claim"
+_QUEUES = {
+    "doubt": (
+        f"CASE c.status WHEN 'pending' THEN 0 WHEN 'unsure' THEN 1 ELSE 2 END, c.confidence - 0.2 * c.repaired - 0.3 * {_DIFFERS}, c.claim"
+    ),
+    "document": _TOLD,
+    "date": f"c.undated, c.at, c.until, {_TOLD}",
+}
 _COLUMNS = (
     "claim", "document", "link", "type", "mode", "modality", "edtf", "first_day", "last_day", "actors", "recipients", "according_to",
     "place_id", "place", "trigger_words", "object", "condition", "sentence", "title", "source", "published", "language", "repaired",
@@ -47,6 +57,42 @@ def query(db: Connection, filters: Filters, *, limit: int, cursor: str) -> Found
     more = len(rows) > limit
     rows = rows[:limit]
     return Found(tuple(_row(row) for row in rows), cursor_of(rows[-1][len(_COLUMNS) :]) if more else "", total)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which claims wait for a judgement, and in which order.
+
+    `order` is "doubt": pending ones first, then unsure, then decided ones, among them the least sure first; "document": as told; or "date".
+    `below` leaves out the surer ones, `doubted` those that nothing speaks against, `judged` adds those that are decided already.
+    """
+
+    order: Literal["doubt", "document", "date"] = "doubt"
+    below: float = 1.0
+    doubted: bool = False
+    judged: bool = False
+
+
+def waiting(db: Connection, filters: Filters, wanted: Wanted, *, limit: int, offset: int) -> tuple[list[str], int]:
+    """Return the ids of claims that wait for a judgement, and how many there are."""
+    where, given = conditions(filters)
+    where += " AND c.confidence <= ?"
+    if not wanted.judged:
+        where += " AND c.status IN ('pending', 'unsure')"
+    if wanted.doubted:
+        where += f" AND (c.repaired = 1 OR {_DIFFERS})"
+    order = _QUEUES[wanted.order]
+    sql = f"SELECT c.claim FROM chronology c WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608
+    found = [claim for (claim,) in db.execute(sql, (*given, wanted.below, limit, offset))]
+    return found, int(db.one(f"SELECT count(*) FROM chronology c WHERE {where}", *given, wanted.below))  # noqa: S608
+
+
+def judged(db: Connection, filters: Filters) -> tuple[int, int]:
+    """Return how many of the claims that filters show are decided, and how many there are."""
+    where, given = conditions(filters)
+    sql = f"SELECT coalesce(sum(c.status NOT IN ('pending', 'unsure')), 0), count(*) FROM chronology c WHERE {where}"  # noqa: S608
+    done, every = db.execute(sql, given).fetchone()
+    return int(done), int(every)
 
 
 def claims_of(db: Connection, filters: Filters) -> dict[str, int]:

@@ -11,6 +11,7 @@ from diurna.errors import VersionError
 from diurna.folding import folded
 from diurna.store import check_derived, chronology, keep, ledger, opening, passages, past, readings, search, sql, verify
 from diurna.store.briefs import Briefs
+from diurna.store.charts import Charts
 from diurna.store.connection import connect, wrapped
 from diurna.store.following import Following
 from diurna.store.fusion import Fusion
@@ -73,6 +74,11 @@ class Store:
     def briefs(self) -> Briefs:
         """The events of the case in one row each."""
         return Briefs(self._db)
+
+    @property
+    def charts(self) -> Charts:
+        """What is counted of the events of the case."""
+        return Charts(self._db)
 
     @property
     def following(self) -> Following:
@@ -212,6 +218,14 @@ class Store:
         """
         with self.snapshot():
             return search.query(self._db, filters, limit=limit, cursor=cursor)
+
+    def waiting(self, filters: Filters, wanted: search.Wanted, *, limit: int, offset: int = 0) -> tuple[list[str], int]:
+        """Return the ids of claims that wait for a judgement, and how many there are."""
+        return search.waiting(self._db, filters, wanted, limit=limit, offset=offset)
+
+    def judged(self, filters: Filters) -> tuple[int, int]:
+        """Return how many of the claims that filters show are decided, and how many there are."""
+        return search.judged(self._db, filters)
 
     def claims_of(self, filters: Filters) -> dict[str, int]:
         """Return how many claims of each document filters show, by document id; a document without any is left out."""

@@ -1,0 +1,88 @@
+"""Lit: a document's text in pieces, each with the parts of claims that its words are."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from diurna.errors import QueryError
+from diurna.record import Quote
+from diurna.run.views import masked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from diurna.export import Edition, People
+    from diurna.record import Claim, Reading
+    from diurna.store import Store
+
+_WORDS = ("trigger", "condition", "object", "where_quote")
+_PARTIES = ("actors", "recipients", "according_to")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a text that belong together: where they begin (code points), the words, private persons masked, what they are of claims.
+
+    `marks` are (claim id, part); `masked` says that the words stand for others.
+    """
+
+    start: int
+    words: str
+    marks: tuple[tuple[str, str], ...]
+    masked: bool
+
+
+def lit(store: Store, document: str, made: Edition) -> dict[str, Any]:
+    """Return a document for a reader: what is told of it, where its words come from, its text in pieces.
+
+    Args:
+        store: an open case.
+        document: its id.
+        made: the edition of it, of which the claims are lit.
+
+    Raises:
+        QueryError: the case has no such document.
+    """
+    kept = next((kept for kept in store.documents() if kept.id == document), None)
+    if kept is None:
+        raise QueryError(f"{document[:80]!r}: the case has no document of that id")
+    reading = made.readings[0] if made.readings else store.reading(document)
+    people = made.people(reading)
+    origin = next((origin for origin in store.fusion.origins_of((document,))), None)
+    return {
+        "document": asdict(masked(kept, people)),
+        "origin": asdict(origin) if origin else None,
+        "pieces": [asdict(piece) for piece in _pieces(reading, people)],
+        "issues": [asdict(issue) for issue in reading.issues],
+    }
+
+
+def _pieces(reading: Reading, people: People) -> Iterator[Piece]:
+    """Yield the pieces of a text in order; a private person's mention is never cut."""
+    text = reading.document.text
+    spans = [(quote.start, quote.end, (claim.id, part)) for claim in reading.claims or () for part, quote in _parts(claim)]
+    edges = {0, len(text), *(at for start, end, _ in spans for at in (start, end))}
+    hidden = people.hidden
+    edges -= {at for at in edges for mention in hidden if mention.start < at < mention.end}
+    edges |= {at for mention in hidden for at in (mention.start, mention.end)}
+    ordered = sorted(edges)
+    opened = sorted(spans)
+    held: list[tuple[int, int, tuple[str, str]]] = []
+    for start, end in pairwise(ordered):
+        while opened and opened[0][0] < end:
+            held.append(opened.pop(0))
+        held = [span for span in held if span[1] > start]
+        words = people.words(Quote(start, end, text[start:end]))
+        yield Piece(start, words, tuple(mark for _, _, mark in held), words != text[start:end])
+
+
+def _parts(claim: Claim) -> Iterator[tuple[str, Quote]]:
+    for part in _WORDS:
+        if (quote := getattr(claim, part)) is not None:
+            yield part.removesuffix("_quote"), quote
+    if claim.when is not None:
+        yield "when", claim.when.quote
+    for part in _PARTIES:
+        yield from ((part, party.quote) for party in getattr(claim, part))

@@ -1,0 +1,79 @@
+"""What is counted and drawn: facets and the histogram, the timeline, the map, the network."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query
+
+from diurna.places import gazetteer, notes
+from diurna.run.names import names_for
+from diurna.serve.api.events import shown
+from diurna.serve.asking import Asked, Case, Limit
+
+router = APIRouter()
+
+
+@router.get("/facets")
+def facets(case: Case, asked: Asked, most: Annotated[int, Query(ge=1, le=200)] = 12) -> dict[str, Any]:
+    """Return how many events filters show by type, status, modality, language, source, actor and place, and over time."""
+    with case.snapshot():
+        counted = case.charts.facets(asked, most=most)
+        names = names_for(case, {value for part in ("actor", "place") for value, _ in counted[part]})
+        told = {
+            part: [{"value": value, "name": names.get(value, value), "count": n} for value, n in found] for part, found in counted.items()
+        }
+        return {"facets": told, "histogram": case.charts.histogram(asked)}
+
+
+@router.get("/timeline")
+def timeline(
+    case: Case,
+    asked: Asked,
+    lanes: Literal["actor", "place", "type"] = "actor",
+    most: Annotated[int, Query(ge=1, le=40)] = 12,
+    limit: Annotated[int, Query(ge=1, le=3000)] = 800,
+) -> dict[str, Any]:
+    """Return the events of a window in lanes, the fullest lanes first; of more than `limit`, the best told, and how many are left out."""
+    with case.snapshot():
+        found = case.charts.timeline(asked, lanes=lanes, most=most, limit=limit)
+        names = names_for(case, {lane for lane, _ in found.lanes} if lanes != "type" else set())
+        briefs = case.briefs.get({event for event, _ in found.items})
+        return {
+            "lanes": [{"id": lane, "name": names.get(lane, lane), "count": count} for lane, count in found.lanes],
+            "items": [{"event": event, "lane": lane} for event, lane in found.items],
+            "events": {told["id"]: told for told in shown(case, tuple(briefs.values()))},
+            "total": found.total,
+            "left_out": found.left_out,
+            "histogram": case.charts.histogram(asked),
+        }
+
+
+@router.get("/map")
+def places(case: Case, asked: Asked) -> dict[str, Any]:
+    """Return the places of the events that filters show, with how many, where they lie and how much ground they cover."""
+    with case.snapshot():
+        counted = case.charts.places(asked)
+        names = names_for(case, {place for place, _ in counted})
+    told, nowhere = [], []
+    for place, count in counted:
+        entry = gazetteer().known(place)
+        if entry is None or entry.lat is None:
+            nowhere.append({"id": place, "name": names[place], "count": count})
+        else:
+            told.append({
+                "id": place, "name": names[place], "count": count, "lat": entry.lat, "lon": entry.lon, "precision": entry.precision,
+                "country": entry.country, "note": notes().get(place, ""),
+            })  # fmt: skip
+    return {"places": told, "nowhere": nowhere}
+
+
+@router.get("/network")
+def network(case: Case, asked: Asked, limit: Limit = 300) -> dict[str, Any]:
+    """Return who acts on whom in the events that filters show: the most frequent edges, by type, and how many are left out."""
+    with case.snapshot():
+        edges, total = case.charts.edges(asked, limit=limit)
+        names = names_for(case, {one for edge in edges for one in edge[:2]})
+    listed = [{"from": a, "to": b, "mutual": mutual, "types": types, "count": sum(types.values())} for a, b, mutual, types in edges]
+    nodes = [{"id": one, "name": names[one]} for one in sorted({one for edge in edges for one in edge[:2]})]
+    return {"nodes": nodes, "edges": listed, "total": total}

@@ -1,0 +1,61 @@
+"""Claims, a page at a time, or as a file in any of the formats."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Response
+from fastapi.responses import JSONResponse
+
+from diurna.errors import QueryError
+from diurna.export import file_name, formats, plain, rows
+from diurna.run import views
+from diurna.serve.asking import Asked, Case, Cursor, Limit
+
+router = APIRouter()
+
+_SUFFIXES = {"csv": "csv", "jsonl": "jsonl", "geojson": "geojson", "ics": "icalendar"}
+_TYPES = {
+    ".csv": "text/csv",
+    ".jsonl": "application/jsonl",
+    ".geojson": "application/geo+json",
+    ".ics": "text/calendar",
+    ".json": "application/json",
+}
+
+
+@router.get("/claims")
+def claims(case: Case, asked: Asked, limit: Limit = 50, cursor: Cursor = "") -> dict[str, Any]:
+    """Return a page of the chronology: claims as the JSON lines of an export hold them, the next cursor, the total."""
+    page = views.page(case, asked, limit=limit, cursor=cursor)
+    return {"claims": [plain(page.edition, row) for row in rows(page.edition)], "next": page.next_cursor, "total": page.total}
+
+
+@router.get("/claims.{suffix}")
+def claims_file(case: Case, asked: Asked, suffix: str) -> Response:
+    """Return all claims that filters show as .json, .jsonl, .csv, .geojson or .ics."""
+    if suffix == "json":
+        made = views.edition(case, asked)
+        return JSONResponse([plain(made, row) for row in rows(made)])
+    if suffix not in _SUFFIXES:
+        raise QueryError(f"claims.{suffix[:20]}: expected .json or .{', .'.join(_SUFFIXES)}; other formats are under /api/v1/export/")
+    return written(case, asked, _SUFFIXES[suffix])
+
+
+@router.get("/export/{name}")
+def export(case: Case, asked: Asked, name: str) -> Response:
+    """Return what filters show in a format, as `diurna export` writes it."""
+    return written(case, asked, name)
+
+
+def written(case: Case, asked: Asked, name: str) -> Response:
+    """Return a download of what filters show; QueryError when there is no such format."""
+    known = formats("export")
+    if name not in known:
+        raise QueryError(f"format {name[:40]!r}: expected of {', '.join(known)}")
+    module = known[name]
+    content = module.render(views.edition(case, asked))
+    view = "chronology" if f".{name}" == module.SUFFIX else name
+    file = file_name(case.path.name, view, views.today(), module.SUFFIX, redacted=True)
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{file}"}
+    return Response(content, media_type=_TYPES.get(module.SUFFIX, "application/octet-stream"), headers=headers)

@@ -1,0 +1,51 @@
+"""Documents: the list, the sources, one document's text with the words of its claims, the original."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from fastapi import APIRouter, Response
+
+from diurna.case import Filters
+from diurna.errors import QueryError
+from diurna.export import plain, rows
+from diurna.run import views
+from diurna.run.lit import lit
+from diurna.serve.asking import Asked, Case, Cursor, Limit
+
+router = APIRouter()
+
+
+@router.get("/documents")
+def documents(case: Case, asked: Asked, limit: Limit = 50, cursor: Cursor = "") -> dict[str, Any]:
+    """Return a page of the documents that hold claims that are shown, all documents where nothing is asked."""
+    found = views.documents(case, asked, limit=limit, cursor=cursor)
+    listed = [{**asdict(kept), "claims": number} for kept, number in found.documents]
+    return {"documents": listed, "next": found.next_cursor, "total": found.total}
+
+
+@router.get("/sources")
+def sources(case: Case) -> dict[str, Any]:
+    """Return the outlets of the case with their documents, claims, languages, and how much of it has its words from others."""
+    with case.snapshot():
+        return {"sources": case.charts.sources()}
+
+
+@router.get("/documents/{identity}")
+def document(case: Case, identity: str) -> dict[str, Any]:
+    """Return a document: what is told of it, its text in pieces with what is lit in each, its claims, dates as they were read."""
+    with case.snapshot():
+        made = views.edition(case, Filters(document=identity))
+        found = lit(case, identity, made)
+    return {**found, "claims": [plain(made, row) for row in rows(made)]}
+
+
+@router.get("/documents/{identity}/original")
+def original(case: Case, identity: str) -> Response:
+    """Return the bytes of a document as received, as a download and nothing else."""
+    kept = next((kept for kept in case.documents() if kept.id == identity), None)
+    if kept is None:
+        raise QueryError(f"{identity[:80]!r}: the case has no document of that id")
+    headers = {"Content-Disposition": f"attachment; filename={identity}.bin"}
+    return Response(case.original(kept.sha256), media_type="application/octet-stream", headers=headers)

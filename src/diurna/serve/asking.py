@@ -1,0 +1,89 @@
+"""Asking: what every route needs – the case, who asks, the filters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, get_args
+
+from fastapi import Depends, Query, Request
+
+from diurna import store
+from diurna.case import Filters, Status
+from diurna.errors import AccessError, QueryError
+from diurna.record import EventType, Modality
+from diurna.serve.access import Access, User
+from diurna.store import Store
+
+_DAY = r"^\d{4}(-\d\d(-\d\d)?)?$"
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """What a server serves, and to whom."""
+
+    path: Path
+    access: Access
+    read_only: bool = False
+
+    @contextmanager
+    def writing(self, verb: str) -> Iterator[Store]:
+        """Open the case to write; AccessError on a server that only reads."""
+        if self.read_only:
+            raise AccessError("this server only reads; start it without --read-only to decide")
+        with store.open(self.path, write=True, verb=verb) as case:
+            yield case
+
+
+def _server(request: Request) -> Server:
+    found: Server = request.app.state.server
+    return found
+
+
+def _case(request: Request) -> Iterator[Store]:
+    with store.open(_server(request).path, write=False) as case:
+        yield case
+
+
+def _user(request: Request) -> User:
+    found: User | None = request.state.user
+    if found is None:
+        raise AccessError("nobody is signed in; open the address that `diurna serve` printed")
+    return found
+
+
+def _reviewer(user: Annotated[User, Depends(_user)]) -> User:
+    if not user.reviews:
+        raise AccessError(f"{user.name} may read only; an admin of the team can make them a reviewer")
+    return user
+
+
+def _filters(  # noqa: PLR0913, PLR0917 - the filters of the command line
+    text: Annotated[str, Query(max_length=1000, description="words in the sentence, the names or the title")] = "",
+    start: Annotated[str, Query(alias="from", pattern=rf"{_DAY}|^$", description="from a day, month or year on")] = "",
+    end: Annotated[str, Query(alias="to", pattern=rf"{_DAY}|^$", description="up to the end of a day, month or year")] = "",
+    actor: Annotated[str, Query(max_length=300, description="an id or a part of a name")] = "",
+    place: Annotated[str, Query(max_length=300, description="an id or a part of a name")] = "",
+    types: Annotated[list[str] | None, Query(alias="type", description="such as AGREE; several are joined by or")] = None,
+    source: Annotated[str, Query(max_length=300, description="a part of the outlet's name")] = "",
+    modality: Annotated[str, Query(description=", ".join(get_args(Modality)))] = "",
+    status: Annotated[str, Query(description=", ".join(get_args(Status)))] = "",
+    document: Annotated[str, Query(max_length=80)] = "",
+    language: Annotated[str, Query(max_length=8)] = "",
+) -> Filters:
+    named = (("modality", modality, Modality), ("status", status, Status), *(("type", one, EventType) for one in types or ()))
+    for name, value, known in named:
+        if value and value not in get_args(known):
+            raise QueryError(f"{name} {value[:40]!r}: expected of {', '.join(get_args(known))}")
+    return Filters(text, start, end, actor, place, tuple(dict.fromkeys(types or ())), source, modality, status, document, language)  # type: ignore[arg-type]
+
+
+Asked = Annotated[Filters, Depends(_filters)]
+Case = Annotated[Store, Depends(_case)]
+Here = Annotated[Server, Depends(_server)]
+Asker = Annotated[User, Depends(_user)]
+Reviewer = Annotated[User, Depends(_reviewer)]
+Limit = Annotated[int, Query(ge=1, le=500)]
+Cursor = Annotated[str, Query(max_length=2000, description="`next` of the page before")]

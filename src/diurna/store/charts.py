@@ -1,0 +1,122 @@
+"""What is counted of events: by their parts, over time, by place, between actors; sources."""
+
+# ruff: noqa: S608 - statements are put together from words of ours; values are parameters
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from diurna.store.briefs import holding
+from diurna.store.search import conditions
+
+if TYPE_CHECKING:
+    from diurna.case import Filters
+    from diurna.store.connection import Connection
+
+Counted = list[tuple[str, int]]
+_SEEN = "{0}.actor NOT LIKE 'private:%'"  # private persons are counted nowhere by themselves
+_ACTING = f"event e JOIN event_actor a ON a.event = e.id AND {_SEEN.format('a')}"
+_MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
+_OF_EVENTS = {"type": "e.type", "happened": "e.happened"}
+_OF_CLAIMS = ("modality", "status", "language", "source")
+_YEARS = (3, 30)  # up to the first, months are counted apart; beyond the second, decades
+_LANES = {
+    "type": "SELECT e.id, e.type AS lane FROM event e WHERE {0}",
+    "place": "SELECT e.id, e.place AS lane FROM event e WHERE {0} AND e.place <> ''",
+    "actor": f"SELECT DISTINCT e.id, a.actor AS lane FROM {_ACTING} WHERE {{0}}",
+}
+
+
+class Lanes(NamedTuple):
+    """Events in lanes: (lane, how many), (event, lane) in order of time, how many events there are, how many have no place here."""
+
+    lanes: Counted
+    items: list[tuple[str, str]]
+    total: int
+    left_out: int
+
+
+class Charts:
+    """The counts of an open case; all are of the events of which filters show a claim."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def facets(self, filters: Filters, *, most: int) -> dict[str, Counted]:
+        """Return how many events there are by type, modality, status, language, source, actor and place, the most frequent first."""
+        where, given = holding(filters)
+        shown, asked = conditions(filters)
+        found = {
+            name: self._count(f"SELECT {column}, count(*) FROM event e WHERE {where}", given, most) for name, column in _OF_EVENTS.items()
+        }
+        for name in _OF_CLAIMS:
+            sql = f"SELECT c.{name}, count(DISTINCT m.event) FROM chronology c JOIN event_claim m ON m.claim = c.claim WHERE {shown}"
+            found[name] = self._count(sql, asked, most)
+        found["actor"] = self._count(f"SELECT a.actor, count(DISTINCT e.id) FROM {_ACTING} WHERE {where}", given, most)
+        found["place"] = self._count(f"SELECT e.place, count(*) FROM event e WHERE {where} AND e.place <> ''", given, most)
+        return found
+
+    def histogram(self, filters: Filters) -> dict[str, Any]:
+        """Return how many events begin in each month, year or decade ("unit" tells which), and how many have no date."""
+        where, given = holding(filters)
+        ends = f"SELECT min(e.at), max(e.at) FROM event e WHERE {where} AND e.undated = 0"
+        first, last = self._db.execute(ends, given).fetchone()
+        undated = int(self._db.one(f"SELECT count(*) FROM event e WHERE {where} AND e.undated = 1", *given))
+        years = int(last[:4]) - int(first[:4]) if first else 0
+        unit, signs = ("month", 7) if years <= _YEARS[1] else ("year", 4)
+        if years <= _YEARS[0]:
+            unit, signs = ("day", 10) if first and (last[:7] == first[:7] or years == 0) else ("month", 7)
+        sql = f"SELECT substr(e.at, 1, {signs}), count(*) FROM event e WHERE {where} AND e.undated = 0 GROUP BY 1 ORDER BY 1"
+        return {"unit": unit, "undated": undated, "bars": [{"at": at, "count": n} for at, n in self._db.execute(sql, given)]}
+
+    def timeline(self, filters: Filters, *, lanes: str, most: int, limit: int) -> Lanes:
+        """Return the dated events in the fullest lanes ("actor", "place", "type"); of more than `limit`, those told by most origins."""
+        where, given = holding(filters)
+        laned = _LANES[lanes].format(f"{where} AND e.undated = 0")
+        counted = self._db.execute(f"SELECT lane, count(*) FROM ({laned}) GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?", (*given, most)).fetchall()
+        total = int(self._db.one(f"SELECT count(*) FROM event e WHERE {where} AND e.undated = 0", *given))
+        marks = ", ".join("?" * len(counted))
+        best = (
+            f"SELECT l.id, l.lane, e.at, e.until FROM ({laned}) l JOIN event e ON e.id = l.id WHERE l.lane IN ({marks}) "
+            "ORDER BY e.origins DESC, e.claims DESC, e.at, e.id LIMIT ?"
+        )
+        rows = self._db.execute(best, (*given, *(lane for lane, _ in counted), limit)).fetchall()
+        items = [(event, lane) for event, lane, *_ in sorted(rows, key=lambda row: (row[2], row[3], row[0], row[1]))]
+        return Lanes(counted, items, total, total - len({event for event, _ in items}))
+
+    def places(self, filters: Filters) -> Counted:
+        """Return how many events there are at each place, the most frequent first."""
+        where, given = holding(filters)
+        return self._count(f"SELECT e.place, count(*) FROM event e WHERE {where} AND e.place <> ''", given, -1)
+
+    def edges(self, filters: Filters, *, limit: int) -> tuple[list[tuple[str, str, bool, dict[str, int]]], int]:
+        """Return who acts on whom, the most frequent first, and how many there are.
+
+        An edge is (from, to, whether it goes both ways, events by type).
+        """
+        where, given = holding(filters)
+        types = ", ".join(f"'{name}'" for name in _MUTUAL)
+        other = f"(b.role = 'recipients' OR e.type IN ({types}) AND a.actor < b.actor)"
+        sql = (
+            f"SELECT a.actor, b.actor, b.role = a.role, e.type, count(*) FROM {_ACTING} AND a.role = 'actors' "
+            f"JOIN event_actor b ON b.event = e.id AND {_SEEN.format('b')} AND {other} "
+            f"WHERE {where} AND a.actor <> b.actor GROUP BY 1, 2, 3, 4"
+        )
+        found: dict[tuple[str, str, bool], dict[str, int]] = {}
+        for one, other, mutual, kind, count in self._db.execute(sql, given):
+            found.setdefault((one, other, bool(mutual)), {})[kind] = count
+        ordered = sorted(found, key=lambda edge: (-sum(found[edge].values()), edge))
+        return [(*edge, found[edge]) for edge in ordered[:limit]], len(ordered)
+
+    def sources(self) -> list[dict[str, Any]]:
+        """Return the outlets: documents, claims, first and last day of publication, languages, documents with the words of others."""
+        sql = (
+            "SELECT r.source, count(*), min(r.published), max(r.published), group_concat(DISTINCT r.language), "
+            "count(nullif(o.kinship, '')), sum((SELECT count(*) FROM chronology c WHERE c.document = r.document)) "
+            "FROM current_reading r LEFT JOIN origin_document o ON o.document = r.document GROUP BY 1 ORDER BY 2 DESC, 1"
+        )
+        names = ("source", "documents", "first", "last", "languages", "taken", "claims")
+        return [dict(zip(names, row, strict=True)) for row in self._db.execute(sql)]
+
+    def _count(self, sql: str, given: list[Any], most: int) -> Counted:
+        return self._db.execute(f"{sql} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?", (*given, most)).fetchall()
