@@ -118,6 +118,14 @@ def shown(case):
     return {claim: stands.event for claim, stands in views.edition(case).standing.items()}
 
 
+def test_a_rejected_claim_shows_no_event_and_a_merge_before_linking_one(case):
+    decide(case, "merge", "Herald-1 Post-1", who="Ada")
+    assert shown(case) == {"Herald-1": "Herald-1", "Post-1": "Herald-1", "Courier-1": "", "Gazette-1": ""}
+    link(case)
+    decide(case, "reject", "Post-1", who="Ada")
+    assert (shown(case)["Post-1"], set(shown(case).values())) == ("", {"", next(iter(case.fusion.events()))})
+
+
 def test_what_a_person_split_shows_at_once_under_the_ids_that_linking_keeps(case):
     link(case)
     before = shown(case)

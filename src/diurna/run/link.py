@@ -69,7 +69,7 @@ def follow(store: Store, state: State, claims: Collection[str], at: str, *, sour
         sources: whether documents as a whole were decided on, so that origins are told anew.
     """
     fusion = store.fusion
-    if not fusion.ids():
+    if next(fusion.changes(), None) is None:
         return ()
     with fusion.transaction():
         if sources:
