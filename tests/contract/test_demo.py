@@ -35,6 +35,7 @@ def test_six_languages_tell_the_story(case):
 def test_copies_and_a_translation_are_of_one_origin_and_nothing_else(case):
     names = dict(values(case, "select id, name from document"))
     kin = {(names[a].split("/")[-1], names[b].split("/")[-1], how) for a, b, how in _kin(case)}
+    assert len(kin) == 4  # of the translations there are two
     assert {(frozenset((a.split(".")[0], b.split(".")[0])), how) for a, b, how in kin} == {
         (frozenset(("aid-promise",)), "translation"),
         (frozenset(("port-closed", "port-closed-brief")), "copy"),
