@@ -29,16 +29,19 @@ def beside(accounts: Iterable[Account], lengths: Mapping[str, Sequence[int]]) ->
         accounts: the claims of the documents of one origin.
         lengths: of the sentences of each document, as in its sketch.
     """
-    told = sorted((one for one in accounts if one.span[1]), key=lambda one: one.claim)
-    tongues = dict(sorted((one.document, one.language) for one in told))
-    base = next(iter(tongues), "")
-    courses = {
-        document: _course(lengths.get(base, ()), lengths.get(document, ()))
-        for document, language in tongues.items()
-        if language != tongues[base]
-    }
-    spans = {one.claim: _moved(one.span, courses.get(one.document, ())) for one in told}
-    return {(a.claim, b.claim): overlap(spans[a.claim], spans[b.claim]) for a, b in combinations(told, 2) if a.language != b.language}
+    by_document: dict[str, list[Account]] = {}
+    for told in sorted(accounts, key=lambda told: told.claim):
+        if told.span[1]:
+            by_document.setdefault(told.document, []).append(told)
+    found: dict[tuple[str, str], float] = {}
+    # Two documents are laid side by side whatever others are of their origin, so that a further one changes nothing.
+    for base, other in combinations(sorted(by_document), 2):
+        if by_document[base][0].language != by_document[other][0].language:
+            course = _course(lengths.get(base, ()), lengths.get(other, ()))
+            for b in by_document[other]:
+                span = _moved(b.span, course)
+                found.update(((min(a.claim, b.claim), max(a.claim, b.claim)), overlap(a.span, span)) for a in by_document[base])
+    return found
 
 
 def overlap(one: Span, other: Span) -> float:
