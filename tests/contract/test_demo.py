@@ -10,7 +10,7 @@ import pytest
 import diurna
 from diurna import knowledge
 
-PRIVATE = re.compile("Belkadi|Falcato|Amzil|Marreiros|Oulad|Белькади|Амзиль|بلقاضي|أوبلا")
+PRIVATE = re.compile("Belzarroun|Falcato|Amzourgal|Marreiros|Oulzaine|Бельзаррун|Амзургаль|بلزرون|أوبزار")
 LATE = """select count(*) from commitment where status in ('open', 'conditional') and last_day < '2024-10-26'"""
 
 
