@@ -184,3 +184,16 @@ def test_a_removed_document_takes_only_its_claims_out_of_promises(case, data):
     kept = {c for claims in before for c in claims if not c.startswith(f"{gone.key}-")}
     assert {c for claims in after for c in claims} == kept
     assert all(any(claims <= whole for whole in before) for claims in after)
+
+
+@pytest.mark.parametrize(("said", "offered"), [("The pact was read aloud.", 0), ("The whole pact fails.", 1)])
+def test_one_word_of_a_condition_of_two_is_chance(said, offered):
+    paper = Paper("p1")
+    claim = paper.say(
+        "v", "THREATEN", "Ildra threatened a blockade if the pact fails.", (ILD,), condition="if the pact fails", modality="conditional"
+    )
+    paper.vow((ILD,), (), "blockade", (None, "conditional", [claim]), condition="if the pact fails")
+    later = Paper("p2", "2021-05-04")
+    later.say("o", "CONSULT", said, (KAR,), when="2021-05-03")
+    (one,) = join(paper, later)
+    assert len(one.meets) == offered

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from diurna.record import Claim, Reading
 
 _STEM = 4  # letters; shorter words are mostly grammar
-HALF = 0.5
+_HALF = 0.5
+_TWO = 2  # one word of two is chance
 LOOKED_AT = 200  # claims of one actor or word: a name that is in every document would cost its square
 _MOST = 12  # offers that a person is shown for one condition
 
@@ -49,7 +50,7 @@ class Offers:
     def of(self, claims: Iterable[str]) -> tuple[tuple[str, str], ...]:
         """Return (claim id, why) for what could meet the conditions in a commitment's claims, one claim an event, the likeliest first.
 
-        A later claim is offered when all whom the condition names have part in it, or it has half of the condition's words.
+        A later claim is offered when all whom the condition names have part in it, or it has half of the condition's words, two at least.
         """
         own = set(claims)
         events = {event for key in own if (event := self._sheaf.event(key))}
@@ -84,13 +85,19 @@ class Offers:
         same = bool(condition.actors) and condition.actors <= self._sheaf.named(claim, reading)
         words = condition.words & self._words[key] if condition.language == reading.language else frozenset()
         share = len(words) / len(condition.words) if condition.words else 0.0
-        if not same and share < HALF:
+        alike = bool(words) and len(words) >= needed(condition.words)
+        if not same and not alike:
             return None
         names = sorted({p.name for p in (*claim.actors, *claim.recipients) if p.actor in condition.actors}) if same else []
         reasons = [f"the condition names {', '.join(names)}"] if names else []
-        if share >= HALF:
+        if alike:
             reasons.append(f"it has {len(words)} of {len(condition.words)} words of the condition")
         return (-len(reasons), -share, self._day[key], key, "; ".join(reasons))
+
+
+def needed(words: frozenset[str]) -> int:
+    """Return how many words of a condition a claim must have: half of them, and two where there are two."""
+    return max(-int(-len(words) * _HALF // 1), min(_TWO, len(words)))
 
 
 def named(sheaf: Sheaf, claim: Claim, reading: Reading) -> frozenset[str]:

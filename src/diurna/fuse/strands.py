@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
 from diurna.edtf import days
-from diurna.fuse.conditions import HALF, content, named
+from diurna.fuse.conditions import content, named, needed
 from diurna.fuse.follow import gather
 from diurna.fuse.pacts import deed
 from diurna.fuse.promises import word
@@ -123,6 +123,5 @@ def _marks(sheaf: Sheaf, claim: Claim, reading: Reading) -> list[Mark]:
     if claim.condition is None:
         return []
     actors, words = named(sheaf, claim, reading), content(claim.condition.text)
-    half = -int(-len(words) * HALF // 1)
     marks = [Mark(claim.id, "actor", actor, len(actors)) for actor in sorted(actors)]
-    return marks + [Mark(claim.id, "word", f"{reading.language}:{w}", half) for w in sorted(words)]
+    return marks + [Mark(claim.id, "word", f"{reading.language}:{w}", needed(words)) for w in sorted(words)]
