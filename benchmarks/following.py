@@ -71,11 +71,11 @@ def measure(size: int, seed: int) -> None:
 class Pacts(World):
     """A world in which what is agreed between two is an agreement, and aid to somebody a commitment, half of them with a condition."""
 
-    def one_more(self):  # noqa: ANN201 - as the world's
+    def one_more(self):
         self.more = getattr(self, "more", 10**9) + 1
         return self.document(self.more, self.chance.choices(self.events, k=8))
 
-    def document(self, number, events):  # noqa: ANN001, ANN201
+    def document(self, number, events):
         taken = super().document(number, events)
         claims, pacts, vows = [], [], []
         for one in taken.reading.claims:
@@ -100,7 +100,7 @@ class Pacts(World):
         reading = replace(taken.reading, claims=tuple(claims), agreements=tuple(pacts), commitments=tuple(vows))
         return replace(taken, reading=reading)
 
-    def told(self, event):  # noqa: ANN001, ANN201
+    def told(self, event):
         values = super().told(event)
         weights = [1 / (at + 1) for at in range(len(VOCABULARY))]
         words = " ".join(self.chance.choices(VOCABULARY, weights, k=4))
