@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from diurna import knowledge
 from diurna.fuse import minhash, translations
 from diurna.fuse.credits import credited, name
-from diurna.fuse.origins import Tie, enough, grouped, meeting, origins, ties
+from diurna.fuse.origins import Tie, compared, grouped, meeting, needs, origins, ties
 from diurna.fuse.sketch import sketch
 from diurna.record import Document, Mention, Quote, Reading, Sentence
 
@@ -166,10 +166,15 @@ def test_ties_of_a_pair_and_its_meeting_need_no_other_document():
     (tie,) = ties(one, other)
     assert ties(other, one) == (tie,)
     assert (tie.a, tie.b, tie.kinship) == ("a", "b", "translation")
-    shared = set(meeting(one)) & set(meeting(other))
-    assert enough(shared)
-    assert not enough(list(shared)[:1])
-    assert enough([next(key for key in meeting(one) if isinstance(key, bytes))])
+    marks = sum(key >= 0 for key in meeting(one) & meeting(other))
+    assert marks >= needs(one) == needs(other)
+    assert compared(one, other, 0, marks)
+    assert not compared(one, other, 0, needs(one) - 1)
+    assert compared(one, other, 1, 0)
+    assert compared(dataclasses.replace(one, script="arab"), other, 0, 2)
+    twin = dataclasses.replace(other, language=one.language)
+    assert not compared(one, twin, 0, marks)
+    assert compared(dataclasses.replace(one, credits=("a",)), dataclasses.replace(twin, credits=("b",)), 0, 2)
 
 
 @given(st.permutations(range(4)))

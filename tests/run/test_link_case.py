@@ -195,13 +195,13 @@ def test_a_rejected_document_leaves_with_its_claims_and_is_no_source_until_that_
     assert members(case) == {frozenset({"Herald", "Gazette"}), frozenset({"Post"})}
     assert [(row.claim, row.status) for row in case.query(Filters(status="rejected"), limit=9).rows] == [("Courier-1", "rejected")]
     assert "2 papers" in explain(case, "Herald-1").said
-    assert document not in {member for origin in case.fusion.origins() for member in origin.documents}
+    assert document not in {member for origin in case.origins.all() for member in origin.documents}
     desk.commit(Draft("accept", "Courier-1"))  # what is decided on a claim waits until its document counts again
     assert case.query(Filters(status="rejected"), limit=9).total == 1
     assert link(case).changes == ()
     desk.restore_document(document)
     assert (shown(case), case.fusion.events()) == (before, events)
-    assert document in {member for origin in case.fusion.origins() for member in origin.documents}
+    assert document in {member for origin in case.origins.all() for member in origin.documents}
     assert views.edition(case).stands("Courier-1").status == "accepted"
     assert link(case).changes == ()
     assert list(checks.faults(case)) == []

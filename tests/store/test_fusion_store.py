@@ -14,7 +14,7 @@ from made_cases import WHEN, taken
 from diurna import store
 from diurna.case import Standing
 from diurna.errors import QueryError, StoreError
-from diurna.event import Account, Change, Kin, Link, Origin
+from diurna.event import Account, Change, Link
 from diurna.store.blocks import MOST, hashed
 from diurna.store.connection import Connection
 from diurna.store.fusion import replayed
@@ -78,7 +78,7 @@ def test_a_case_of_schema_1_gets_the_tables_and_all_its_claims_are_new(tmp_path)
         fresh, gone = case.fusion.stale()
         assert (len(fresh), gone) == (3, ())
         assert set(fresh) == {claim for (claim,) in case.sql("SELECT claim FROM chronology")[1]}
-        assert (case.fusion.events(), case.fusion.origins(), list(case.fusion.changes())) == ({}, (), [])
+        assert (case.fusion.events(), case.origins.all(), list(case.fusion.changes())) == ({}, (), [])
         linked(case)
     with store.open(path, write=False) as case:
         assert case.fusion.stale() == ((), ())
@@ -306,29 +306,6 @@ def test_an_event_is_found_by_an_id_it_had_before_and_by_its_claims(case, histor
     for name, why in (("e-3", "withdrawn"), ("e-none", "is no event")):
         with pytest.raises(QueryError, match=why):
             case.fusion.event(name)
-
-
-def test_origins_come_back_and_take_the_place_of_those_before(case, reading):
-    one, other = sorted(document.id for document in case.documents())
-    alone = (Origin("o-1", (one,)), Origin("o-2", (other,)))
-    case.fusion.put_origins(alone)
-    assert case.fusion.origins() == alone
-    joined = (Origin("o-1", (one, other), (Kin(other, one, "copy", "9 of 10 words are the same"),)),)
-    case.fusion.put_origins(joined)
-    assert case.fusion.origins() == joined
-    reported = case.fusion.reported([claim.id for claim in reading.claims])
-    assert reported == ((reading.document.id, "The Gazette", "o-1", "2021-03-05"),)
-
-
-def test_a_sketch_is_asked_for_once_for_each_reading(case, reading):
-    missing = case.fusion.unsketched()
-    assert len(missing) == 2
-    for document, made in missing.items():
-        case.fusion.put_sketch(document, made, document.encode())
-    assert case.fusion.unsketched() == {}
-    assert list(case.fusion.sketches()) == [document.encode() for document in sorted(missing)]
-    case.keep(taken(*({"act": act} for act in ACTS), raw=reading.document.text.encode(), model="m2"))
-    assert list(case.fusion.unsketched()) == [reading.document.id]
 
 
 def test_what_was_begun_and_failed_leaves_nothing(case):

@@ -11,7 +11,7 @@ from diurna.fuse.account import account, keys
 from diurna.fuse.brief import brief
 from diurna.fuse.cluster import clusters
 from diurna.fuse.identity import renamed
-from diurna.fuse.origins import origins
+from diurna.fuse.origins import Tie, grouped, meeting, needs, origins, ties
 from diurna.fuse.parallel import beside
 from diurna.fuse.score import link, shown
 from diurna.fuse.sketch import Sketch, sketch
@@ -21,16 +21,21 @@ from diurna.fuse.weights import quad
 __all__ = [
     "Reported",
     "Sketch",
+    "Tie",
     "account",
     "beside",
     "brief",
     "clusters",
+    "grouped",
     "keys",
     "link",
+    "meeting",
+    "needs",
     "origins",
     "quad",
     "renamed",
     "shown",
     "sketch",
+    "ties",
     "told",
 ]

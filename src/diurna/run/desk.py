@@ -66,7 +66,7 @@ class Desk:
             left = list(laid(self._store, touched, after))
             self._store.lay(left)
             if any(decision.action not in _SAME for decision in made) or any(self.state.of(one).status == "rejected" for one in touched):
-                follow(self._store, after, [claim.id for claim, _ in left], made[-1].at, sources=bool(whole))
+                follow(self._store, after, [claim.id for claim, _ in left], made[-1].at, judged=whole)
         self.state = after
 
     def reject_document(self, document: str, why: str = "") -> tuple[Decision, ...]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from diurna import fuse, review
@@ -11,6 +10,7 @@ from diurna.places import units
 from diurna.run.events import list_events
 from diurna.run.follow import follow_pacts
 from diurna.run.names import ENGLISH, names_of
+from diurna.run.origins import keep_sketch, regroup
 from diurna.store.blocks import hashed
 from diurna.store.ledger import now
 
@@ -58,7 +58,7 @@ def link(store: Store) -> Linked:
     return Linked(len(fresh), claims, events, joined, origins, documents, changes, large)
 
 
-def follow(store: Store, state: State, claims: Collection[str], at: str, *, sources: bool = False) -> tuple[Change, ...]:
+def follow(store: Store, state: State, claims: Collection[str], at: str, *, judged: Collection[str] = ()) -> tuple[Change, ...]:
     """Bring the events of some claims up to decisions made on them; a case that was never linked is left alone.
 
     Args:
@@ -66,27 +66,27 @@ def follow(store: Store, state: State, claims: Collection[str], at: str, *, sour
         state: after the decisions.
         claims: on which they were made.
         at: the moment, UTC.
-        sources: whether documents as a whole were decided on, so that origins are told anew.
+        judged: documents that were rejected as a whole, or taken back: no sources any more, or sources again.
     """
     fusion = store.fusion
     if next(fusion.changes(), None) is None:
         return ()
     with fusion.transaction():
-        if sources:
-            list_events(store, fusion.told_by(_tell_origins(fusion, state)))
         held = fusion.stamps(claims).items()
         fresh = {claim for claim, (document, _) in held if state.of(claim, document).status != "rejected"}
-        return _linked(store, state, fresh, set(claims), at)[0]
+        return _linked(store, state, fresh, set(claims), at, judged)[0]
 
 
-def _linked(store: Store, state: State, fresh: set[str], others: set[str], at: str) -> tuple[tuple[Change, ...], tuple[str, ...]]:
+def _linked(  # noqa: PLR0913, PLR0917 - what is touched, and by what
+    store: Store, state: State, fresh: set[str], others: set[str], at: str, judged: Collection[str] = ()
+) -> tuple[tuple[Change, ...], tuple[str, ...]]:
     """Compare new claims, let go of others that are no more, settle events; return the changes, and the keys newly left out."""
     fusion = store.fusion
     touched, gone = fusion.reach(fresh | others), fusion.gone(others)
     fusion.drop(fresh | gone)
-    sketched = fusion.unsketched()
-    fusion.put(_accounts(store, fusion, fresh, sketched, state))
-    regrouped = _tell_origins(fusion, state) if sketched else frozenset()
+    sketched = store.origins.unsketched()
+    fusion.put(_accounts(store, fresh, sketched, state))
+    regrouped = regroup(store, state, sketched, judged)
     crowds = fusion.crowd(fresh)
     _compare(store, fresh | crowds.again)
     touched |= fresh | crowds.again | fusion.reach(crowds.parted)
@@ -102,24 +102,18 @@ def _key(fusion: Fusion, key: int, claim: str) -> str:
     return next(told for told in fuse.keys(fusion.accounts([claim])[claim], published) if hashed(told) == key)
 
 
-def _tell_origins(fusion: Fusion, state: State) -> frozenset[str]:
-    """Tell anew which documents' words are whose, and return those of another origin; a document that a person rejected is no source."""
-    sketches = map(_unpacked, fusion.sketches())
-    return fusion.put_origins(fuse.origins(sketch for sketch in sketches if state.of(sketch.document).status != "rejected"))
-
-
 def _accounts(
-    store: Store, fusion: Fusion, fresh: Iterable[str], sketched: Mapping[str, str], state: State
+    store: Store, fresh: Iterable[str], sketched: Mapping[str, str], state: State
 ) -> Iterator[tuple[Account, str, tuple[str, ...]]]:
     """Yield the account of each new claim as it now stands, the stamp of its row, and its keys; sketch documents on the way.
 
     Each reading is loaded once.
     """
-    stamps = fusion.stamps(fresh)
+    stamps = store.fusion.stamps(fresh)
     for document in sorted({document for document, _ in stamps.values()} | sketched.keys()):
         read = store.reading(document)
         if document in sketched:
-            fusion.put_sketch(document, sketched[document], _packed(fuse.sketch(read)))
+            keep_sketch(store, read, sketched[document])
         reading, _ = review.laid_over(read, state)
         for claim in reading.claims or ():
             if claim.id in stamps:
@@ -163,18 +157,6 @@ def _why(fusion: Fusion, claims: frozenset[str], state: State) -> str:
     links = fusion.links_of(claims)
     best = max(links, key=lambda link: (link.score, link.a, link.b), default=None)
     return ", ".join(best.reasons) if best else "a person merged them"
-
-
-def _packed(sketch: fuse.Sketch) -> bytes:
-    """Return a sketch as JSON; its bytes come as the signs of Latin-1."""
-    told = {field.name: getattr(sketch, field.name) for field in fields(sketch)}
-    return json.dumps({name: value.decode("latin-1") if isinstance(value, bytes) else value for name, value in told.items()}).encode()
-
-
-def _unpacked(body: bytes) -> fuse.Sketch:
-    told = json.loads(body)
-    as_bytes = {name: told[name].encode("latin-1") for name in ("signature", "hashes")}
-    return fuse.Sketch(**{**told, **as_bytes, "credits": tuple(told["credits"]), "marks": tuple(told["marks"])})
 
 
 def changes(store: Store, since: str = "") -> tuple[Change, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -23,12 +23,13 @@ _PARTIES = ("actors", "recipients", "according_to")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words of a text that belong together: where they begin (code points), the words, private persons masked, what they are of claims.
+    """Words of a text that belong together: where they stand (code points), the words, private persons masked, what they are of claims.
 
     `marks` are (claim id, part); `masked` says that the words stand for others.
     """
 
     start: int
+    end: int
     words: str
     marks: tuple[tuple[str, str], ...]
     masked: bool
@@ -45,26 +46,34 @@ def lit(store: Store, document: str, made: Edition) -> dict[str, Any]:
     Raises:
         QueryError: the case has no such document.
     """
-    kept = next((kept for kept in store.documents() if kept.id == document), None)
+    kept = next(iter(store.documents((document,))), None)
     if kept is None:
         raise QueryError(f"{document[:80]!r}: the case has no document of that id")
     reading = made.readings[0] if made.readings else store.reading(document)
     people = made.people(reading)
-    origin = next((origin for origin in store.fusion.origins_of((document,))), None)
+    origin = next((origin for origin in store.origins.of((document,))), None)
     return {
-        "document": asdict(masked(kept, people)),
+        "document": {name: value for name, value in asdict(masked(kept, people)).items() if name != "headers"},
         "origin": asdict(origin) if origin else None,
         "pieces": [asdict(piece) for piece in _pieces(reading, people)],
-        "issues": [asdict(issue) for issue in reading.issues],
+        "issues": [{"what": told.what, "where": people.text(told.where), "why": people.text(told.why)} for told in reading.issues],
     }
 
 
-def _pieces(reading: Reading, people: People) -> Iterator[Piece]:
-    """Yield the pieces of a text in order; a private person's mention is never cut."""
+def lit_sentence(reading: Reading, people: People, claim: Claim) -> list[Piece]:
+    """Return the pieces of the sentence of a claim, lit by that claim alone."""
+    return list(_pieces(replace(reading, claims=(claim,)), people, claim.sentence))
+
+
+def _pieces(reading: Reading, people: People, within: Quote | None = None) -> Iterator[Piece]:
+    """Yield the pieces of a text in order, of all of it or of a quote in it; a private person's mention is never cut."""
     text = reading.document.text
     spans = [(quote.start, quote.end, (claim.id, part)) for claim in reading.claims or () for part, quote in _parts(claim)]
-    edges = {0, len(text), *(at for start, end, _ in spans for at in (start, end))}
-    hidden = people.hidden
+    first, last = (within.start, within.end) if within else (0, len(text))
+    sentences = {(claim.sentence.start, claim.sentence.end) for claim in reading.claims or ()}  # passages begin and end at an edge
+    spots = (*((start, end) for start, end, _ in spans), *sentences)
+    edges = {first, last, *(at for spot in spots for at in spot if first <= at <= last)}
+    hidden = tuple(mention for mention in people.hidden if first <= mention.start and mention.end <= last)
     edges -= {at for at in edges for mention in hidden if mention.start < at < mention.end}
     edges |= {at for mention in hidden for at in (mention.start, mention.end)}
     ordered = sorted(edges)
@@ -75,7 +84,7 @@ def _pieces(reading: Reading, people: People) -> Iterator[Piece]:
             held.append(opened.pop(0))
         held = [span for span in held if span[1] > start]
         words = people.words(Quote(start, end, text[start:end]))
-        yield Piece(start, words, tuple(mark for _, _, mark in held), words != text[start:end])
+        yield Piece(start, end, words, tuple(mark for _, _, mark in held), words != text[start:end])
 
 
 def _parts(claim: Claim) -> Iterator[tuple[str, Quote]]:
@@ -85,4 +94,5 @@ def _parts(claim: Claim) -> Iterator[tuple[str, Quote]]:
     if claim.when is not None:
         yield "when", claim.when.quote
     for part in _PARTIES:
-        yield from ((part, party.quote) for party in getattr(claim, part))
+        # Whom a person put in without words of the text has the whole sentence for its quote.
+        yield from ((part, party.quote) for party in getattr(claim, part) if party.quote != claim.sentence)

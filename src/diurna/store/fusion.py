@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from diurna.errors import QueryError
-from diurna.event import Account, Change, Kin, Link, Origin
+from diurna.event import Account, Change, Link
 from diurna.store import blocks, spellings
 from diurna.store.codec import canonical, encode
 
@@ -164,6 +164,10 @@ class Fusion:
             raise QueryError(f"since {since!r}: expected a day YYYY-MM-DD, a moment YYYY-MM-DDTHH:MM:SSZ, or the number of a change")
         yield from _changes(self._db, where, given)
 
+    def history(self, event: str) -> tuple[Change, ...]:
+        """Return the changes of one event, the first first."""
+        return tuple(_changes(self._db, "event = ?", event))
+
     def events_at(self, moment: str) -> dict[str, frozenset[str]]:
         """Return the events as the log had them at a moment (UTC): before the first change that is later, also where a clock went back."""
         return replayed(_changes(self._db, f"seq < coalesce((SELECT min(seq) FROM event_change WHERE at > ?), {_NEVER})", moment))
@@ -193,62 +197,10 @@ class Fusion:
         claims, events, joined, distinct, documents = self._db.execute(sql).fetchone()
         return int(claims), int(events), int(joined), int(distinct), int(documents)
 
-    # Origins.
-
-    def unsketched(self) -> dict[str, str]:
-        """Return the documents whose current reading has no sketch, each with the id of that reading."""
-        sql = (
-            "SELECT r.document, r.id FROM current_reading r LEFT JOIN sketch s ON s.document = r.document "
-            "WHERE s.reading IS NULL OR s.reading <> r.id"
-        )
-        return dict(self._db.execute(sql).fetchall())
-
-    def put_sketch(self, document: str, reading: str, body: bytes) -> None:
-        """Write the sketch of a document's reading."""
-        with self._db.transaction():
-            self._db.execute("INSERT OR REPLACE INTO sketch VALUES (?, ?, ?)", (document, reading, body))
-
-    def sketches(self) -> Iterator[bytes]:
-        """Yield the sketches of all documents."""
-        for (body,) in self._db.execute("SELECT body FROM sketch ORDER BY document"):
-            yield body
-
-    def put_origins(self, origins: Iterable[Origin]) -> frozenset[str]:
-        """Write origins in place of those that were known; return the documents that are of another one now."""
-        with self._db.transaction():
-            before = set(self._db.execute("SELECT document, origin FROM origin_document"))
-            self._db.execute("DELETE FROM origin_document")
-            for origin in origins:
-                kin = {told.document: (told.of, told.kinship, told.why) for told in origin.kin}
-                rows = ((document, origin.id, *kin.get(document, ("", "", ""))) for document in origin.documents)
-                self._db.executemany("INSERT INTO origin_document VALUES (?, ?, ?, ?, ?)", rows)
-            after = set(self._db.execute("SELECT document, origin FROM origin_document"))
-            return frozenset(document for document, _ in before ^ after)
-
     def told_by(self, documents: Iterable[str]) -> set[str]:
         """Return the events of which documents tell."""
         sql = "SELECT DISTINCT m.event FROM wanted w JOIN account a ON a.document = w.claim JOIN event_claim m ON m.claim = a.claim"
         return {event for (event,) in self._of(documents, sql)}
-
-    def origins(self) -> tuple[Origin, ...]:
-        """Return the origins, by id."""
-        return self._origins(self._db.execute("SELECT origin, document, of, kinship, why FROM origin_document ORDER BY 1, 2").fetchall())
-
-    def origins_of(self, documents: Iterable[str]) -> tuple[Origin, ...]:
-        """Return the origins that some documents are of, by id."""
-        sql = (
-            "SELECT o.origin, o.document, o.of, o.kinship, o.why FROM origin_document o WHERE o.origin IN "
-            "(SELECT h.origin FROM wanted w JOIN origin_document h ON h.document = w.claim) ORDER BY 1, 2"
-        )
-        return self._origins(self._of(documents, sql))
-
-    def _origins(self, rows: Iterable[tuple[Any, ...]]) -> tuple[Origin, ...]:
-        found: dict[str, list[Any]] = {}
-        for row in rows:
-            found.setdefault(row[0], []).append(row[1:])
-        return tuple(
-            Origin(origin, tuple(row[0] for row in held), tuple(Kin(*row) for row in held if row[1])) for origin, held in found.items()
-        )
 
     def reported(self, claims: Collection[str]) -> tuple[tuple[str, str, str, str | None], ...]:
         """Return the documents of claims: id, source, origin ("" before it is known), day of publication."""

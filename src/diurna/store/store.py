@@ -16,6 +16,7 @@ from diurna.store.connection import connect, wrapped
 from diurna.store.following import Following
 from diurna.store.fusion import Fusion
 from diurna.store.lock import Lock
+from diurna.store.origins import Origins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -79,6 +80,11 @@ class Store:
     def charts(self) -> Charts:
         """What is counted of the events of the case."""
         return Charts(self._db)
+
+    @property
+    def origins(self) -> Origins:
+        """Where the words of the documents of the case come from."""
+        return Origins(self._db)
 
     @property
     def following(self) -> Following:
@@ -171,9 +177,9 @@ class Store:
         """Return the model that made the current reading of each document, by document id."""
         return readings.models(self._db)
 
-    def documents(self) -> Iterator[Kept]:
-        """Yield the documents, without their texts, in the order in which they came."""
-        return readings.documents(self._db)
+    def documents(self, ids: Iterable[str] | None = None) -> Iterator[Kept]:
+        """Yield the documents, without their texts, in the order in which they came: all, or some by id."""
+        return readings.documents(self._db, ids)
 
     def original(self, sha256: str) -> bytes:
         """Return the bytes of a document or container as received; StoreError when there are none, DamagedError when they changed."""

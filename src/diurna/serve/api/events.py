@@ -8,10 +8,10 @@ from typing import Any
 from fastapi import APIRouter
 
 from diurna.event import Brief
-from diurna.export import plain, rows
 from diurna.run import views
 from diurna.run.events import explain
 from diurna.run.names import names_for
+from diurna.serve import telling
 from diurna.serve.asking import Asked, Case, Cursor, Limit
 
 router = APIRouter()
@@ -27,14 +27,27 @@ def events(case: Case, asked: Asked, limit: Limit = 50, cursor: Cursor = "") -> 
 
 @router.get("/events/{identity}")
 def event(case: Case, identity: str) -> dict[str, Any]:
-    """Return an event, by its id, one it was merged from, or a claim's: every value with who gives it, its claims, their origins."""
+    """Return an event, by its id, one it was merged from, or a claim's: every value with who gives it, its claims, their origins.
+
+    `brief` is what stands for it, `documents` are those of its claims and of the origins, `changes` what became of it, `as_of` the day.
+    """
     with case.snapshot():
         view = explain(case, identity)
         made = views.of_claims(case, view.claims)
-        origins = {origin.id: asdict(origin) for origin in case.fusion.origins_of(made_of.document.id for made_of in made.readings)}
-        decided = [asdict(made) for made in case.decisions() if set(made.target.split()) & set(view.claims)]
-    claims = [plain(made, row) for row in rows(made)]
-    return {**asdict(view), "claims": claims, "origins": origins, "decisions": decided}
+        origins = case.origins.of({reading.document.id for reading in made.readings})
+        people = telling.people_of(made)
+        told = telling.event_view(view, made)
+        brief = shown(case, tuple(case.briefs.get((view.id,)).values()))
+        return {
+            **told,
+            "brief": {**brief[0], "disagreements": told["disagreements"]} if brief else None,
+            "claims": telling.claims_of(case, made),
+            "origins": {origin.id: asdict(origin) for origin in origins},
+            "documents": telling.documents_of(case, made, origins),
+            "decisions": telling.decisions_on(case, view.claims, people.values()),
+            "changes": [asdict(change) for change in case.fusion.history(view.id)],
+            "as_of": views.today(),
+        }
 
 
 def shown(case: Case, found: tuple[Brief, ...]) -> list[dict[str, Any]]:

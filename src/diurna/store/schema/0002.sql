@@ -1,5 +1,5 @@
 -- Schema 2: what joins claims of many documents.
--- Append-only: event_change. Derived, made anew by `diurna link`: account, block, crowd, link, event_claim, event, event_actor, sketch, origin_document.
+-- Append-only: event_change. Derived, made anew by `diurna link`: account, block, crowd, link, event_claim, event, event_actor, sketch, trace, thick, tie, origin_document.
 
 -- A claim as it is compared with others; `stamp` tells from which state of its row in the chronology.
 CREATE TABLE account (
@@ -85,12 +85,39 @@ CREATE TABLE event_change (
 ) STRICT;
 CREATE INDEX event_change_event ON event_change (event, seq);
 
--- What is compared of a document's words.
+-- What is compared of a document's words; `credits` says whether it credits anybody, `needs` how many marks it must share with another.
 CREATE TABLE sketch (
-  document TEXT PRIMARY KEY REFERENCES document (id),
+  n INTEGER PRIMARY KEY,
+  document TEXT NOT NULL UNIQUE REFERENCES document (id),
   reading TEXT NOT NULL,
+  language TEXT NOT NULL,
+  published TEXT NOT NULL,
+  credits INTEGER NOT NULL,
+  needs INTEGER NOT NULL,
   body BLOB NOT NULL
+) STRICT;
+
+-- The keys under which documents meet, as numbers: below 0 bands of a signature, others marks; `thick` are those that too many share.
+CREATE TABLE trace (
+  key INTEGER NOT NULL,
+  n INTEGER NOT NULL REFERENCES sketch (n) ON DELETE CASCADE,
+  PRIMARY KEY (key, n)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX trace_n ON trace (n);
+CREATE TABLE thick (key INTEGER PRIMARY KEY) STRICT;
+
+-- Two documents that may share an origin: how, how much, why in words, and the odds that are weighed against those of rivals.
+CREATE TABLE tie (
+  a TEXT NOT NULL REFERENCES sketch (document) ON DELETE CASCADE,
+  b TEXT NOT NULL REFERENCES sketch (document) ON DELETE CASCADE,
+  kinship TEXT NOT NULL,
+  share REAL NOT NULL,
+  why TEXT NOT NULL,
+  odds REAL NOT NULL,
+  PRIMARY KEY (a, b, kinship),
+  CHECK (a < b)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX tie_b ON tie (b);
 
 -- Where a document's words come from; `of`, `kinship` and `why` are "" for the first of an origin.
 CREATE TABLE origin_document (
