@@ -17,6 +17,7 @@ from diurna.review.order import Suggestion, queue
 from diurna.review.overlay import laid_over
 from diurna.review.plain import values
 from diurna.review.preview import preview
+from diurna.review.readers import Heard, Readers, readers
 from diurna.review.sheet import Change, Differences, Withheld, differences
 from diurna.review.state import Judgement, State, replay
 from diurna.review.terminal import session
@@ -25,8 +26,10 @@ __all__ = [
     "Change",
     "Differences",
     "Draft",
+    "Heard",
     "Judgement",
     "Look",
+    "Readers",
     "State",
     "Suggestion",
     "Withheld",
@@ -38,6 +41,7 @@ __all__ = [
     "look",
     "preview",
     "queue",
+    "readers",
     "replay",
     "session",
     "values",

@@ -65,26 +65,32 @@ class Wanted:
 
     `order` is "doubt": pending ones first, then unsure, then decided ones, among them the least sure first; "document": as told; or "date".
     `below` leaves out the surer ones, `doubted` those that nothing speaks against, `judged` adds those that are decided already.
+    `among` leaves out all claims but these, None none.
     """
 
     order: Literal["doubt", "document", "date"] = "doubt"
     below: float = 1.0
     doubted: bool = False
     judged: bool = False
+    among: tuple[str, ...] | None = None
 
 
 def waiting(db: Connection, filters: Filters, wanted: Wanted, *, limit: int, offset: int) -> tuple[list[str], int]:
     """Return the ids of claims that wait for a judgement, and how many there are."""
     where, given = conditions(filters)
     where += " AND c.confidence <= ?"
+    given = [*given, wanted.below]
+    if wanted.among is not None:
+        where += " AND c.claim IN (SELECT value FROM json_each(?))"
+        given.append(json.dumps(wanted.among))
     if not wanted.judged:
         where += " AND c.status IN ('pending', 'unsure')"
     if wanted.doubted:
         where += f" AND (c.repaired = 1 OR {_DIFFERS})"
     order = _QUEUES[wanted.order]
     sql = f"SELECT c.claim FROM chronology c WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608
-    found = [claim for (claim,) in db.execute(sql, (*given, wanted.below, limit, offset))]
-    return found, int(db.one(f"SELECT count(*) FROM chronology c WHERE {where}", *given, wanted.below))  # noqa: S608
+    found = [claim for (claim,) in db.execute(sql, (*given, limit, offset))]
+    return found, int(db.one(f"SELECT count(*) FROM chronology c WHERE {where}", *given))  # noqa: S608
 
 
 def judged(db: Connection, filters: Filters) -> tuple[int, int]:

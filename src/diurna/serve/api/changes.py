@@ -6,32 +6,79 @@ from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
+from fastapi.responses import JSONResponse
 
+from diurna.export import file_name
+from diurna.run import views
+from diurna.run.audit import audit
 from diurna.run.headlines import headlines
 from diurna.run.link import changes as changed
 from diurna.serve.asking import Case, Limit
+from diurna.store import Store
 
 router = APIRouter()
+_Since = Annotated[str, Query(max_length=30, description="a day, a moment, or the number of a change")]
+_Before = Annotated[int, Query(ge=0, le=10**15, description="only those with a smaller number, 0 for all")]
+_MOST = 100_000  # of a download
 
 
 @router.get("/changes")
 def changes(
     case: Case,
-    since: Annotated[str, Query(max_length=30, description="a day, a moment, or the number of a change")] = "",
+    since: _Since = "",
     limit: Limit = 200,
     newest: Annotated[bool, Query(description="the last ones first")] = False,
+    before: _Before = 0,
 ) -> dict[str, Any]:
-    """Return what became of events, tombstones too; `next` is what to ask since for the changes after these, "" when there are none."""
-    with case.snapshot():
-        found = changed(case, since)
-        part = tuple(reversed(found[-limit:])) if newest else found[:limit]
-        told = headlines(case, sorted(part, key=lambda change: change.seq))
-    listed = [{**asdict(change), "headline": told.get(change.seq, "")} for change in part]
-    return {"changes": listed, "total": len(found), "next": str(part[-1].seq) if not newest and len(found) > limit else ""}
+    """Return what became of events, tombstones too.
+
+    `next` is what to ask since for the changes after these, or before where the last come first, "" when there are none; `last` is the
+    number of the last change there is, `turns` how many of each kind there are.
+    """
+    return _changes(case, since, limit=limit, newest=newest, before=before)
+
+
+@router.get("/changes.json")
+def changes_file(case: Case, since: _Since = "") -> JSONResponse:
+    """Return all changes since as a file."""
+    told = _changes(case, since, limit=_MOST, newest=False, before=0)["changes"]
+    return _download(case, "changes", told)
 
 
 @router.get("/decisions")
-def decisions(case: Case, limit: Limit = 200) -> dict[str, Any]:
-    """Return the last decisions, the newest first."""
-    log = list(case.decisions())
-    return {"decisions": [asdict(made) for made in reversed(log[-limit:])], "total": len(log)}
+def decisions(
+    case: Case,
+    limit: Limit = 200,
+    before: _Before = 0,
+    after: Annotated[int, Query(ge=0, le=10**15, description="only those with a greater number")] = 0,
+    who: Annotated[str, Query(max_length=2000, description="only those of one person")] = "",
+) -> dict[str, Any]:
+    """Return decisions, the newest first, each with whether and by whom it was undone, and where its claims are."""
+    with case.snapshot():
+        return audit(case, limit=limit, before=before, after=after, who=who)
+
+
+@router.get("/decisions.json")
+def decisions_file(case: Case) -> JSONResponse:
+    """Return the whole log as a file."""
+    with case.snapshot():
+        return _download(case, "decisions", audit(case, limit=_MOST)["decisions"])
+
+
+def _changes(case: Store, since: str, *, limit: int, newest: bool, before: int) -> dict[str, Any]:
+    with case.snapshot():
+        found = changed(case, since)
+        asked = tuple(change for change in found if not before or change.seq < before)
+        part = tuple(reversed(asked[-limit:])) if newest else asked[:limit]
+        told = headlines(case, sorted(part, key=lambda change: change.seq))
+    turns: dict[str, int] = {}
+    for change in found:
+        turns[change.turn] = turns.get(change.turn, 0) + 1
+    listed = [{**asdict(change), "headline": told.get(change.seq, "")} for change in part]
+    following = str(part[-1].seq) if len(asked) > limit else ""
+    return {"changes": listed, "total": len(found), "turns": turns, "next": following, "last": found[-1].seq if found else 0}
+
+
+def _download(case: Store, view: str, told: list[dict[str, Any]]) -> JSONResponse:
+    name = file_name(case.path.name, view, views.today(), ".json", redacted=True)
+    return JSONResponse(told, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from fastapi import APIRouter, Response
@@ -11,6 +10,7 @@ from diurna.case import Filters
 from diurna.errors import QueryError
 from diurna.export import plain, rows
 from diurna.run import views
+from diurna.run.kinship import with_kin
 from diurna.run.lit import lit
 from diurna.serve.asking import Asked, Case, Cursor, Limit
 
@@ -19,10 +19,10 @@ router = APIRouter()
 
 @router.get("/documents")
 def documents(case: Case, asked: Asked, limit: Limit = 50, cursor: Cursor = "") -> dict[str, Any]:
-    """Return a page of the documents that hold claims that are shown, all documents where nothing is asked."""
-    found = views.documents(case, asked, limit=limit, cursor=cursor)
-    listed = [{**asdict(kept), "claims": number} for kept, number in found.documents]
-    return {"documents": listed, "next": found.next_cursor, "total": found.total}
+    """Return a page of the documents that hold claims that are shown, all documents where nothing is asked, and whose words they are."""
+    with case.snapshot():
+        found = views.documents(case, asked, limit=limit, cursor=cursor)
+        return {"documents": with_kin(case, found), "next": found.next_cursor, "total": found.total}
 
 
 @router.get("/sources")

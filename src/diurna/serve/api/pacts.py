@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
-from diurna.export import agreements, commitments
+from diurna.export import agreements, commitments, rows
+from diurna.run import views
 from diurna.run.pacts import followed
 from diurna.serve.asking import Case
 
@@ -32,3 +33,17 @@ def committed(
     """Return the commitments of the case, overdue ones first, and the day as of which they are."""
     edition = followed(case, "commitments", on=on, status=status, late=overdue)
     return {"commitments": [asdict(one) for one in commitments(edition)], "on": edition.as_of}
+
+
+@router.get("/quotes")
+def quotes(case: Case, claim: Annotated[list[str], Query(max_length=200, description="ids of claims")]) -> dict[str, Any]:
+    """Return the sentences that claims rest on, each with the words that tell it, who published it and the lasting link to the passage."""
+    made = views.of_claims(case, claim)
+    told = [
+        {
+            "id": row.id, "quote": row.sentence, "words": row.quote, "link": row.link, "source": row.source, "title": row.title,
+            "published": row.published, "language": row.language, "event": row.event, "status": row.status, "document": row.claim.document,
+        }
+        for row in rows(made)
+    ]  # fmt: skip
+    return {"quotes": told}
