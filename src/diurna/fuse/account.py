@@ -109,11 +109,19 @@ def _span(sentence: Quote, length: int) -> tuple[int, int]:
 
 
 def _times(told: Account, published: str | None) -> Iterator[str]:
-    """Yield the stretches of time an account is looked for in; two days in the window share one."""
+    """Yield the stretches of time an account is looked for in; two days in the window share one.
+
+    A date that is no single day is looked for near the day of publication as well: there the undated and the exact ones are.
+    """
     first, last = told.first or told.last or published, told.last or told.first or published
     if first is None or last is None:
         yield "never"
         return
+    spans = ((first, last), (published, published)) if published and first != last else ((first, last),)
+    yield from dict.fromkeys(stretch for one, other in spans for stretch in _stretches(one, other))
+
+
+def _stretches(first: str, last: str) -> Iterator[str]:
     start, end = date.fromisoformat(first).toordinal(), date.fromisoformat(last).toordinal()
     step = weights().window + 1
     if end - start < _WIDEST:

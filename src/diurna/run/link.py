@@ -10,7 +10,7 @@ from diurna.places import units
 from diurna.run.events import list_events
 from diurna.run.follow import follow_pacts
 from diurna.run.names import ENGLISH, names_of
-from diurna.run.origins import keep_sketch, regroup
+from diurna.run.origins import keep_sketch, lengths, regroup
 from diurna.store.blocks import hashed
 from diurna.store.ledger import now
 
@@ -87,9 +87,12 @@ def _linked(  # noqa: PLR0913, PLR0917 - what is touched, and by what
     sketched = store.origins.unsketched()
     fusion.put(_accounts(store, fresh, sketched, state))
     regrouped = regroup(store, state, sketched, judged)
+    beside = fusion.told_in(regrouped) - fresh  # what stands beside a translation is weighed anew
+    touched |= fresh | fusion.reach(beside)
+    fusion.unlink(beside)
     crowds = fusion.crowd(fresh)
-    _compare(store, fresh | crowds.again)
-    touched |= fresh | crowds.again | fusion.reach(crowds.parted)
+    _compare(store, fresh | beside | crowds.again | crowds.parted)
+    touched |= crowds.again | fusion.reach(crowds.parted)
     changes = _settle(fusion, _closed(fusion, touched, state), state, at)
     list_events(store, {change.event for change in changes} | fusion.told_by(regrouped))
     follow_pacts(store, state, fresh | gone, changes)
@@ -121,15 +124,28 @@ def _accounts(
                 yield told, stamps[claim.id][1], fuse.keys(told, reading.document.published)
 
 
-def _compare(store: Store, fresh: Iterable[str]) -> None:
+def _compare(store: Store, fresh: set[str]) -> None:
     """Link accounts with those that share a block; the reasons are told in English, with English names where there are any."""
     fusion = store.fusion
-    pairs = fusion.candidates(fresh)
+    shares = _beside(store, fresh)
+    near = {pair for pair, share in shares.items() if share > 0 and not fresh.isdisjoint(pair)}
+    pairs = sorted(near.union(fusion.candidates(fresh)))
     for first in range(0, len(pairs), _PAIRS):
         part = pairs[first : first + _PAIRS]
         accounts = fusion.accounts({claim for pair in part for claim in pair})
         names = names_of(store, accounts.values(), ENGLISH)
-        fusion.add_links(found for a, b in part if (found := fuse.link(accounts[a], accounts[b], names)) is not None)
+        fusion.add_links(found for a, b in part if (found := fuse.link(accounts[a], accounts[b], names, beside=shares.get((a, b)))))
+
+
+def _beside(store: Store, claims: set[str]) -> dict[tuple[str, str], float]:
+    """Return how far the sentences of claims lie beside those of translations, by pairs, in the origins that some claims are of."""
+    fusion = store.fusion
+    found: dict[tuple[str, str], float] = {}
+    for origin in store.origins.of(document for document, _ in fusion.stamps(claims).values()):
+        if any(kin.kinship != "copy" for kin in origin.kin):
+            accounts = fusion.accounts(fusion.told_in(origin.documents))
+            found |= fuse.beside(accounts.values(), lengths(store, origin.documents))
+    return found
 
 
 def _closed(fusion: Fusion, touched: set[str], state: State) -> set[str]:

@@ -94,6 +94,17 @@ class Fusion:
         with self._db.transaction():
             self._db.executemany("INSERT OR REPLACE INTO link VALUES (?, ?, ?, ?)", rows)
 
+    def unlink(self, claims: Iterable[str]) -> None:
+        """Forget the links of claims."""
+        with self._db.transaction():
+            given = [(claim,) for claim in claims]
+            self._db.executemany("DELETE FROM link WHERE a = ?", given)
+            self._db.executemany("DELETE FROM link WHERE b = ?", given)
+
+    def told_in(self, documents: Iterable[str]) -> set[str]:
+        """Return the claims of documents that have an account."""
+        return {claim for (claim,) in self._of(documents, "SELECT a.claim FROM wanted w JOIN account a ON a.document = w.claim")}
+
     def links_of(self, claims: Iterable[str]) -> tuple[Link, ...]:
         """Return the links among claims."""
         sql = "SELECT l.a, l.b, l.score, l.reasons FROM wanted w JOIN link l ON l.a = w.claim JOIN wanted v ON v.claim = l.b ORDER BY 1, 2"
