@@ -8,7 +8,9 @@ DiurnaError                 anything this package raises on purpose
 ├── ReviewError             a decision that makes no sense: unknown action, impossible value, nothing to undo
 ├── ExportError             a format cannot hold what it was asked to
 ├── MissingPackageError     an optional package is not installed
-├── AccessError             whoever asks has not signed in, or may not do that
+├── AccessError             whoever asks has not signed in
+│   ├── ForbiddenError      they have, but may not do that
+│   └── TooManyError        too many tries to sign in have failed
 ├── WorkerError             a reading process cannot be started, or answers what is no answer
 └── StoreError              a case cannot be made, opened, written or asked
     ├── NotACaseError       the file is missing, or is no case
@@ -55,7 +57,15 @@ class MissingPackageError(DiurnaError, ImportError):
 
 
 class AccessError(DiurnaError):
-    """Whoever asks has not signed in, or may not do what they ask."""
+    """Whoever asks has not signed in."""
+
+
+class ForbiddenError(AccessError):
+    """Whoever asks has signed in, but may not do that."""
+
+
+class TooManyError(AccessError):
+    """Too many tries to sign in have failed; wait."""
 
 
 class WorkerError(DiurnaError):

@@ -28,6 +28,7 @@ __all__ = ["main", "verbs"]
 
 _EXAMPLES = """\
 examples:
+  diurna demo
   diurna read article.txt --published 2024-05-02
   diurna read page.html --html chronology.html
   diurna read *.txt --csv > claims.csv
@@ -35,6 +36,7 @@ examples:
   diurna add news.diurna saved/
   diurna query news.diurna "ceasefire talks" --from 2021-03
   diurna review news.diurna
+  diurna serve news.diurna
   diurna export news.diurna xlsx
   diurna import news.diurna edited.xlsx
   diurna languages

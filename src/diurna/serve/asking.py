@@ -12,7 +12,7 @@ from fastapi import Depends, Query, Request
 
 from diurna import store
 from diurna.case import Filters, Status
-from diurna.errors import AccessError, QueryError
+from diurna.errors import AccessError, ForbiddenError, QueryError
 from diurna.record import EventType, Modality
 from diurna.serve.access import Access, User
 from diurna.store import Store
@@ -30,9 +30,9 @@ class Server:
 
     @contextmanager
     def writing(self, verb: str) -> Iterator[Store]:
-        """Open the case to write; AccessError on a server that only reads."""
+        """Open the case to write; ForbiddenError on a server that only reads."""
         if self.read_only:
-            raise AccessError("this server only reads; start it without --read-only to decide")
+            raise ForbiddenError("this server only reads; start it without --read-only to decide")
         with store.open(self.path, write=True, verb=verb) as case:
             yield case
 
@@ -50,13 +50,13 @@ def _case(request: Request) -> Iterator[Store]:
 def _user(request: Request) -> User:
     found: User | None = request.state.user
     if found is None:
-        raise AccessError("nobody is signed in; open the address that `diurna serve` printed")
+        raise AccessError(_server(request).access.how)
     return found
 
 
 def _reviewer(user: Annotated[User, Depends(_user)]) -> User:
     if not user.reviews:
-        raise AccessError(f"{user.name} may read only; an admin of the team can make them a reviewer")
+        raise ForbiddenError(f"{user.name} may read only; the file of the team says who may decide")
     return user
 
 

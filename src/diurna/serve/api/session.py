@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Request, Response
 
 from diurna.export import formats
-from diurna.serve.access import COOKIE
+from diurna.serve.access import cookie, forget, remember
 from diurna.serve.asking import Asker, Case, Here
 
 router = APIRouter()
@@ -34,7 +34,8 @@ def sign_in(request: Request, response: Response, here: Here, given: Annotated[S
     """Sign in by name and password."""
     address = request.client.host if request.client else ""
     key = here.access.sign_in(given.name, given.password, address)
-    response.set_cookie(COOKIE, key, httponly=True, samesite="strict", secure=request.url.scheme == "https")
+    here.access.end(request.cookies.get(cookie(request), ""))  # whoever was signed in here before no longer is
+    remember(request, response, key)
     user = here.access.user(key)
     return {"user": asdict(user) if user else None}
 
@@ -42,8 +43,8 @@ def sign_in(request: Request, response: Response, here: Here, given: Annotated[S
 @router.delete("/session")
 def sign_out(request: Request, response: Response, here: Here) -> dict[str, Any]:
     """End the session."""
-    here.access.end(request.cookies.get(COOKIE, ""))
-    response.delete_cookie(COOKIE)
+    here.access.end(request.cookies.get(cookie(request), ""))
+    forget(request, response)
     return {"user": None}
 
 
