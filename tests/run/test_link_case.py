@@ -17,6 +17,7 @@ from diurna.run import checks, views
 from diurna.run.desk import Desk, decide, decided, targets
 from diurna.run.events import explain
 from diurna.run.link import changes, link
+from diurna.store import blocks
 from diurna.store.fusion import replayed
 
 PAPERS = {
@@ -310,3 +311,10 @@ def test_an_event_that_is_gone_is_listed_no_more_and_one_that_changed_anew(case)
     link(case)
     (told,), _, total = case.briefs.page(Filters(), limit=9)
     assert (total, told.claims, told.denials, told.disagreements) == (1, 2, 0, ())
+
+
+def test_a_block_that_is_too_large_is_told_in_words(case, monkeypatch):
+    monkeypatch.setattr(blocks, "MOST", 2)
+    found = link(case)
+    assert any(told.startswith("Ildra and Sorrel, 2021-05-0") for told in found.skipped), found.skipped
+    assert list(checks.faults(case)) == []

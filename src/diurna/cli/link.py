@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
         found = link(case)
     out(json.dumps(asdict(found), ensure_ascii=False, indent=2) + "\n" if args.json else said(found) + "\n")
     for block in found.skipped:
-        log(f"block {block}: too many claims share it to be compared by it alone; other blocks were")
+        log(f"{block}: too many claims share these to be compared by them alone")
     return FINE
 
 

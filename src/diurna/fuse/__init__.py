@@ -7,7 +7,7 @@ claim, never overrules a person.
 'material conflict'
 """
 
-from diurna.fuse.account import account, keys
+from diurna.fuse.account import account, keys, said
 from diurna.fuse.brief import brief
 from diurna.fuse.cluster import clusters
 from diurna.fuse.identity import renamed
@@ -34,6 +34,7 @@ __all__ = [
     "origins",
     "quad",
     "renamed",
+    "said",
     "shown",
     "sketch",
     "ties",

@@ -15,7 +15,7 @@ from diurna.fuse.weights import quad, weights
 from diurna.record import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from diurna.record import Claim, Party, Place, Quote, Reading
 
@@ -79,6 +79,22 @@ def _within(place: Place, units: Callable[[str], tuple[str, ...]] | None) -> tup
 def _countries(told: Account) -> Iterator[str]:
     """Yield the countries that a place lies in; what is smaller would add blocks whose claims share these already."""
     return (one for one in told.within if one.startswith("iso:"))
+
+
+def said(key: str, names: Mapping[str, str]) -> str:
+    """Return a block in a reader's words.
+
+    Args:
+        key: as `keys` gives it.
+        names: what a reader calls the ids of actors and places.
+    """
+    when, one, other = key.split("|", 2)
+    if when.isdigit():
+        step = weights().window + 1
+        first, last = (date.fromordinal(day) for day in ((int(when) - 1) * step, (int(when) + 1) * step - 1))
+        when = f"{first} to {last}"
+    told = " and ".join(names.get(part, part.removeprefix("name:")) for part in (one, other))
+    return f"{told}, {'no date' if when == 'never' else when}"
 
 
 def country(identity: str) -> str:

@@ -96,13 +96,15 @@ def _linked(  # noqa: PLR0913, PLR0917 - what is touched, and by what
     changes = _settle(fusion, _closed(fusion, touched, state), state, at)
     list_events(store, {change.event for change in changes} | fusion.told_by(regrouped))
     follow_pacts(store, state, fresh | gone, changes)
-    return changes, tuple(_key(fusion, *told) for told in crowds.large)
+    return changes, tuple(_key(store, *told) for told in crowds.large)
 
 
-def _key(fusion: Fusion, key: int, claim: str) -> str:
-    """Return a key as words, from one of the claims that have it."""
-    (_, _, _, published), *_ = fusion.reported([claim])
-    return next(told for told in fuse.keys(fusion.accounts([claim])[claim], published) if hashed(told) == key)
+def _key(store: Store, key: int, claim: str) -> str:
+    """Return a key in words, from one of the claims that have it."""
+    told = store.fusion.accounts([claim])[claim]
+    (_, _, _, published), *_ = store.fusion.reported([claim])
+    found = next(one for one in fuse.keys(told, published) if hashed(one) == key)
+    return fuse.said(found, names_of(store, [told], ENGLISH))
 
 
 def _accounts(
