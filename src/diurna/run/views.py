@@ -131,7 +131,7 @@ def masked(kept: Kept, people: People) -> Kept:
     """Return a document with private persons masked in what is told of it, as in every export."""
     return replace(
         kept,
-        name=people.text(kept.name),
+        name=people.address(people.text(kept.name)),
         title=people.text(kept.title),
         source=people.text(kept.source),
         author=people.text(kept.author),

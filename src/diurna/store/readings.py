@@ -97,9 +97,10 @@ def load(db: Connection, row: tuple[Any, ...]) -> Reading:
     return dataclasses.replace(found, document=told, text=body, claims=claims)
 
 
-def documents(db: Connection) -> Iterator[Kept]:
-    """Yield the documents of a case in the order in which they came."""
-    for row in db.execute(f"{_KEPT} ORDER BY d.seq"):
+def documents(db: Connection, ids: Iterable[str] | None = None) -> Iterator[Kept]:
+    """Yield the documents of a case in the order in which they came, all of them or some by id."""
+    where, given = ("", ()) if ids is None else ("WHERE d.id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(ids)),))
+    for row in db.execute(f"{_KEPT} {where} ORDER BY d.seq", given):
         values = dict(zip((field.name for field in dataclasses.fields(Kept)), row, strict=True))
         values["headers"] = tuple((name, value) for name, value in json.loads(values["headers"]))
         yield Kept(**values)

@@ -8,11 +8,11 @@ from fastapi import APIRouter, Response
 
 from diurna.case import Filters
 from diurna.errors import QueryError
-from diurna.export import plain, rows
 from diurna.run import views
 from diurna.run.kinship import with_kin
 from diurna.run.lit import lit
-from diurna.serve.asking import Asked, Case, Cursor, Limit
+from diurna.serve import telling
+from diurna.serve.asking import Asked, Case, Cursor, Limit, Reviewer
 
 router = APIRouter()
 
@@ -34,17 +34,37 @@ def sources(case: Case) -> dict[str, Any]:
 
 @router.get("/documents/{identity}")
 def document(case: Case, identity: str) -> dict[str, Any]:
-    """Return a document: what is told of it, its text in pieces with what is lit in each, its claims, dates as they were read."""
+    """Return a document: what is told of it, its text in pieces with what is lit in each, its claims, dates as they were read.
+
+    `related` are the documents that share its words, `decisions` those on its claims.
+    """
     with case.snapshot():
         made = views.edition(case, Filters(document=identity))
         found = lit(case, identity, made)
-    return {**found, "claims": [plain(made, row) for row in rows(made)]}
+        claims = telling.claims_of(case, made)
+        named = [identity, *(claim["id"] for claim in claims)]
+        return {
+            **found,
+            "claims": claims,
+            "related": telling.documents_of(case, made, case.origins.of((identity,))),
+            "decisions": telling.decisions_on(case, named, telling.people_of(made).values()),
+        }
+
+
+@router.get("/documents/{identity}/passages/{passage}")
+def passage(case: Case, identity: str, passage: str) -> dict[str, int]:
+    """Return where a passage stands in the text now (half-open code points); a lasting link still finds it after a re-reading."""
+    with case.snapshot():
+        found = case.locate(identity, passage)
+    if found is None:
+        raise QueryError(f"{passage[:80]!r}: no such passage, or its words are no longer in the text of {identity[:80]!r}")
+    return {"start": found[0], "end": found[1]}
 
 
 @router.get("/documents/{identity}/original")
-def original(case: Case, identity: str) -> Response:
-    """Return the bytes of a document as received, as a download and nothing else."""
-    kept = next((kept for kept in case.documents() if kept.id == identity), None)
+def original(case: Case, _: Reviewer, identity: str) -> Response:
+    """Return the bytes of a document as received, as a download and nothing else; nobody is masked in them, so readers have none."""
+    kept = next(iter(case.documents((identity,))), None)
     if kept is None:
         raise QueryError(f"{identity[:80]!r}: the case has no document of that id")
     headers = {"Content-Disposition": f"attachment; filename={identity}.bin"}

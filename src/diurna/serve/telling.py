@@ -1,0 +1,111 @@
+"""Telling: what the pages show of claims, events and decisions beside what exports hold, private persons masked."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from diurna.export import plain, rows, values
+from diurna.run.views import masked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from diurna.case import Decision
+    from diurna.event import Event, Origin, Told
+    from diurna.export import Edition, People
+    from diurna.store import Store
+
+
+def claims_of(case: Store, made: Edition) -> list[dict[str, Any]]:
+    """Return the claims of an edition in order of time: as exports hold them, with why a date or place was read, and the amounts told."""
+    listed = rows(made)
+    accounts = case.fusion.accounts([row.id for row in listed])
+    told = []
+    for row in listed:
+        found = plain(made, row)
+        if row.claim.when:
+            reason = row.people.text(row.claim.when.reason)
+            found["when"] |= {"reason": reason, "repaired": row.claim.when.repaired, "confidence": round(row.claim.when.confidence, 3)}
+        if row.claim.where:
+            found["where"]["reason"] = row.place_reason
+        numbers = list(accounts[row.id].numbers) if row.id in accounts else []
+        told.append({**found, "numbers": numbers, "parts": values(row.claim, row.people)})
+    return told
+
+
+def event_view(view: Event, made: Edition) -> dict[str, Any]:
+    """Return the view of an event; a private person whose name stands in that of a source or a place is masked as in that document."""
+    people = people_of(made)
+    of = {claim.id: reading.document.id for reading in made.readings for claim in reading.claims or ()}
+    sources = {reading.document.source: people[reading.document.id].text(reading.document.source) for reading in made.readings}
+    told, renamed = [], {raw: shown for raw, shown in sources.items() if raw != shown}
+    for value in view.told:
+        shown = _text([people[of[claim]] for claim in value.claims if claim in of], value.name)
+        if shown != value.name:
+            renamed[value.name] = shown
+        told.append(_value(value, shown, sources))
+    return {
+        **asdict(view),
+        "told": told,
+        "disagreements": [_replaced(words, renamed) for words in view.disagreements],
+        "because": [_replaced(words, renamed) for words in view.because],
+    }
+
+
+def _value(value: Told, shown: str, sources: Mapping[str, str]) -> dict[str, Any]:
+    listed = [sources.get(source, source) for source in value.sources]
+    return {**asdict(value), "sources": listed, "name": shown, "value": value.value if shown == value.name else shown}
+
+
+def decisions_on(case: Store, claims: Iterable[str], people: Iterable[People]) -> list[dict[str, Any]]:
+    """Return the decisions on some claims, and those that undo them, in order; `undone` tells which count no more."""
+    wanted, masks, log = set(claims), list(people), tuple(case.decisions())
+    on = [made for made in log if wanted & set(made.target.split())]
+    known = {made.id for made in on}
+    turns = [made for made in log if made.target in known]
+    back = _taken_back(log)
+    listed = sorted({made.seq: made for made in (*on, *turns)}.items())
+    return [{**decision(made, masks), "undone": made.id in back} for _, made in listed]
+
+
+def decision(made: Decision, people: Iterable[People]) -> dict[str, Any]:
+    """Return a decision as plain data, private persons masked in its values and its reason."""
+    masks = list(people)
+    shown = {part: _text(masks, value) for part, value in made.values.items()}
+    return {**asdict(made), "values": shown, "why": _text(masks, made.why)}
+
+
+def people_of(made: Edition) -> dict[str, People]:
+    """Return who is who in each document of an edition, by document id."""
+    return {reading.document.id: made.people(reading) for reading in made.readings}
+
+
+def documents_of(case: Store, made: Edition, origins: Iterable[Origin]) -> dict[str, dict[str, Any]]:
+    """Return the facts of the documents of an edition and of all others that share their words, by id."""
+    people = people_of(made)
+    wanted = {*people, *(document for origin in origins for document in origin.documents)}
+    listed = {}
+    for kept in case.documents(wanted):
+        shown = masked(kept, people.get(kept.id) or made.people(case.reading(kept.id)))
+        names = ("id", "name", "source", "title", "published", "language", "url")
+        listed[kept.id] = {name: getattr(shown, name) for name in names}
+    return listed
+
+
+def _taken_back(log: Iterable[Decision]) -> frozenset[str]:
+    from diurna.review import replay  # noqa: PLC0415
+
+    return replay(log).undone
+
+
+def _text(people: Iterable[People], words: str) -> str:
+    for one in people:
+        words = one.text(words)
+    return words
+
+
+def _replaced(words: str, renamed: Mapping[str, str]) -> str:
+    for raw, shown in renamed.items():
+        words = words.replace(raw, shown) if raw else words
+    return words
