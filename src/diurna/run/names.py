@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
     from diurna.event import Account
     from diurna.store import Store
+    from diurna.store.spellings import Spellings
 
 ENGLISH = "en"
 _ALPHA3 = 3
 _STATES = ("state", "iso")  # kinds of ids that are a country's
 
 
-def names_of(store: Store, accounts: Iterable[Account], language: str = "") -> dict[str, str]:
+def names_of(store: Store, accounts: Iterable[Account], language: str = "", known: Spellings | None = None) -> dict[str, str]:
     """Return a name for each id of some accounts: as documents of one language spell it, else as the lists of countries do.
 
     Where neither knows it in that language, its name in English stands, then the one that most documents use.
@@ -33,12 +34,16 @@ def names_of(store: Store, accounts: Iterable[Account], language: str = "") -> d
         store: an open case.
         accounts: of one event; a private person has no name.
         language: ISO 639-1; the one that most of the accounts are in by default, of as many English, then the first in order.
+        known: what claims call ids, filled with those that are asked for: many events name the same ones.
     """
     told = list(accounts)
     wanted = language or _most(told)
     ids = {one for account in told for one in (*account.actors, *account.recipients, account.place, *account.within)}
-    spelled = store.fusion.spellings(ids, [account.claim for account in told])
-    named = {one: _name(one, spelled.get(one, {}), wanted) for one in ids}
+    spelled = {} if known is None else known
+    spelled |= store.fusion.spellings(ids - spelled.keys())
+    spelled |= dict.fromkeys(ids - spelled.keys(), {})
+    bare = store.fusion.spellings((), [account.claim for account in told])
+    named = {one: _name(one, bare.get(one) or spelled[one], wanted) for one in ids}
     return {one: name for one, name in named.items() if name}
 
 
@@ -90,3 +95,11 @@ def _alpha2() -> Mapping[str, str]:
     aliases = get_global("territory_aliases").items()
     cldr = {code: to[0] for code, to in aliases if len(code) == _ALPHA3 and code.isalpha() and len(to) == 1}
     return {**cldr, **{row["id"]: row["alpha2"] for row in rows}}
+
+
+@cache
+def numbers(country: str) -> tuple[str, ...]:
+    """Return the UN's numbers of a country, by which maps of borders name it, those it had before too, for its ISO 3166-1 alpha-3."""
+    alpha2 = _alpha2().get(country, "")
+    aliases = get_global("territory_aliases").items()
+    return tuple(sorted(code for code, to in aliases if code.isdecimal() and len(code) == _ALPHA3 and to == [alpha2]))

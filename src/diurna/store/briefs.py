@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from diurna.edtf import days
@@ -20,6 +21,33 @@ if TYPE_CHECKING:
 _COLUMNS = "id, type, happened, edtf, place, numbers, claims, sources, origins, denials, said, disagreements"
 _KEY = ("undated", "at", "until", "id")
 _KINDS = (int, str, str, str)
+UNDATED = cursor_of((1, "", "", ""))  # the page that begins with the events without a date
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Which events a part of a chart stands for, by what stands for them; "" for any.
+
+    `at` is the id of a place, `party` of an actor in any role. With `other`, `party` acts on it, or, where `mutual`, both act.
+    """
+
+    at: str = ""
+    party: str = ""
+    other: str = ""
+    mutual: bool = False
+
+    def condition(self) -> tuple[str, list[Any]]:
+        """Return the SQL condition on `e` (event), " AND ..." or "", and its parameters."""
+        sql, given = "", []
+        if self.at:
+            sql, given = " AND e.place = ?", [self.at]
+        party = " AND EXISTS (SELECT 1 FROM event_actor a WHERE a.event = e.id AND a.actor = ?{0})"
+        roles = (" AND a.role = 'actors'", f" AND a.role = '{'actors' if self.mutual else 'recipients'}'") if self.other else ("", "")
+        for one, role in zip((self.party, self.other), roles, strict=True):
+            if one:
+                sql += party.format(role)
+                given.append(one)
+        return sql, given
 
 
 class Briefs:
@@ -58,8 +86,14 @@ class Briefs:
         sql = f"SELECT {_COLUMNS} FROM event WHERE id IN (SELECT value FROM json_each(?)) ORDER BY {', '.join(_KEY)}"  # noqa: S608
         return {told.id: told for told in self._briefs(self._db.execute(sql, (json.dumps(list(events)),)).fetchall())}
 
-    def page(self, filters: Filters, *, limit: int, cursor: str = "") -> tuple[tuple[Brief, ...], str, int]:
+    def page(self, filters: Filters, *, limit: int, cursor: str = "", among: Among | None = None) -> tuple[tuple[Brief, ...], str, int]:
         """Return a page of the events of which any claim is shown by filters: the events, the next cursor ("" on the last), the total.
+
+        Args:
+            filters: what of the case.
+            limit: how many events.
+            cursor: of the page before.
+            among: only those that a place, an actor or an edge of a chart stands for.
 
         Raises:
             QueryError: the cursor, the limit or a day is none.
@@ -67,6 +101,8 @@ class Briefs:
         if limit < 1:
             raise QueryError(f"limit {limit}: expected 1 or more")
         where, given = holding(filters)
+        narrow, more = (among or Among()).condition()
+        where, given = f"{where}{narrow}", [*given, *more]
         following, key = after(cursor, _KEY, _KINDS, "e")
         listed = ", ".join(f"e.{name}" for name in _COLUMNS.split(", "))
         order = ", ".join(f"e.{name}" for name in _KEY)

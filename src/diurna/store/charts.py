@@ -4,9 +4,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from diurna.store.briefs import holding
+from diurna.store.lanes import SEEN, Lanes, timeline
 from diurna.store.search import conditions
 
 if TYPE_CHECKING:
@@ -14,26 +15,11 @@ if TYPE_CHECKING:
     from diurna.store.connection import Connection
 
 Counted = list[tuple[str, int]]
-_SEEN = "{0}.actor NOT LIKE 'private:%'"  # private persons are counted nowhere by themselves
-_ACTING = f"event e JOIN event_actor a ON a.event = e.id AND {_SEEN.format('a')}"
+_ACTING = f"event e JOIN event_actor a ON a.event = e.id AND {SEEN.format('a')}"
 _MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
 _OF_EVENTS = {"type": "e.type", "happened": "e.happened"}
 _OF_CLAIMS = ("modality", "status", "language", "source")
 _YEARS = (3, 30)  # up to the first, months are counted apart; beyond the second, decades
-_LANES = {
-    "type": "SELECT e.id, e.type AS lane FROM event e WHERE {0}",
-    "place": "SELECT e.id, e.place AS lane FROM event e WHERE {0} AND e.place <> ''",
-    "actor": f"SELECT DISTINCT e.id, a.actor AS lane FROM {_ACTING} WHERE {{0}}",
-}
-
-
-class Lanes(NamedTuple):
-    """Events in lanes: (lane, how many), (event, lane) in order of time, how many events there are, how many have no place here."""
-
-    lanes: Counted
-    items: list[tuple[str, str]]
-    total: int
-    left_out: int
 
 
 class Charts:
@@ -71,23 +57,19 @@ class Charts:
 
     def timeline(self, filters: Filters, *, lanes: str, most: int, limit: int) -> Lanes:
         """Return the dated events in the fullest lanes ("actor", "place", "type"); of more than `limit`, those told by most origins."""
-        where, given = holding(filters)
-        laned = _LANES[lanes].format(f"{where} AND e.undated = 0")
-        counted = self._db.execute(f"SELECT lane, count(*) FROM ({laned}) GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?", (*given, most)).fetchall()
-        total = int(self._db.one(f"SELECT count(*) FROM event e WHERE {where} AND e.undated = 0", *given))
-        marks = ", ".join("?" * len(counted))
-        best = (
-            f"SELECT l.id, l.lane, e.at, e.until FROM ({laned}) l JOIN event e ON e.id = l.id WHERE l.lane IN ({marks}) "
-            "ORDER BY e.origins DESC, e.claims DESC, e.at, e.id LIMIT ?"
-        )
-        rows = self._db.execute(best, (*given, *(lane for lane, _ in counted), limit)).fetchall()
-        items = [(event, lane) for event, lane, *_ in sorted(rows, key=lambda row: (row[2], row[3], row[0], row[1]))]
-        return Lanes(counted, items, total, total - len({event for event, _ in items}))
+        return timeline(self._db, filters, lanes=lanes, most=most, limit=limit)
 
-    def places(self, filters: Filters) -> Counted:
-        """Return how many events there are at each place, the most frequent first."""
+    def places(self, filters: Filters) -> tuple[Counted, int]:
+        """Return how many events there are at each place, the most frequent first, and how many have no place."""
         where, given = holding(filters)
-        return self._count(f"SELECT e.place, count(*) FROM event e WHERE {where} AND e.place <> ''", given, -1)
+        found = self._count(f"SELECT e.place, count(*) FROM event e WHERE {where}", given, -1)
+        return [(place, count) for place, count in found if place], dict(found).get("", 0)
+
+    def span(self, filters: Filters) -> tuple[str, str] | None:
+        """Return the first and the last day of the events that have a date; None when there are none."""
+        where, given = holding(filters)
+        first, last = self._db.execute(f"SELECT min(e.at), max(e.until) FROM event e WHERE {where} AND e.undated = 0", given).fetchone()
+        return (first, last) if first else None
 
     def edges(self, filters: Filters, *, limit: int) -> tuple[list[tuple[str, str, bool, dict[str, int]]], int]:
         """Return who acts on whom, the most frequent first, and how many there are.
@@ -98,8 +80,8 @@ class Charts:
         types = ", ".join(f"'{name}'" for name in _MUTUAL)
         other = f"(b.role = 'recipients' OR e.type IN ({types}) AND a.actor < b.actor)"
         sql = (
-            f"SELECT a.actor, b.actor, b.role = a.role, e.type, count(*) FROM {_ACTING} AND a.role = 'actors' "
-            f"JOIN event_actor b ON b.event = e.id AND {_SEEN.format('b')} AND {other} "
+            f"SELECT a.actor, b.actor, b.role = a.role, e.type, count(DISTINCT e.id) FROM {_ACTING} AND a.role = 'actors' "
+            f"JOIN event_actor b ON b.event = e.id AND {SEEN.format('b')} AND {other} "
             f"WHERE {where} AND a.actor <> b.actor GROUP BY 1, 2, 3, 4"
         )
         found: dict[tuple[str, str, bool], dict[str, int]] = {}

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 
 from diurna.places import gazetteer, notes
-from diurna.run.names import names_for
+from diurna.run.names import names_for, numbers
 from diurna.serve.api.events import shown
 from diurna.serve.asking import Asked, Case, Limit
+from diurna.store.briefs import UNDATED
 
 router = APIRouter()
 
@@ -34,26 +36,38 @@ def timeline(
     most: Annotated[int, Query(ge=1, le=40)] = 12,
     limit: Annotated[int, Query(ge=1, le=3000)] = 800,
 ) -> dict[str, Any]:
-    """Return the events of a window in lanes, the fullest lanes first; of more than `limit`, the best told, and how many are left out."""
+    """Return the events of a window in lanes, the fullest lanes first; of more than `limit`, the best told.
+
+    `further` is how many events are in other lanes alone, `laneless` how many in none. `first` and `last` of an item are null where it
+    is open, `gaps` are times of which a lane tells nothing. `undated` is the cursor with which /events begins at those without a date.
+    """
     with case.snapshot():
         found = case.charts.timeline(asked, lanes=lanes, most=most, limit=limit)
+        whole = replace(asked, start="", end="")  # the strip to choose a time on shows all times
         names = names_for(case, {lane for lane, _ in found.lanes} if lanes != "type" else set())
-        briefs = case.briefs.get({event for event, _ in found.items})
+        briefs = case.briefs.get({item.event for item in found.items})
         return {
             "lanes": [{"id": lane, "name": names.get(lane, lane), "count": count} for lane, count in found.lanes],
-            "items": [{"event": event, "lane": lane} for event, lane in found.items],
+            "items": [item._asdict() for item in found.items],
+            "gaps": [gap._asdict() for gap in found.gaps],
+            "span": found.span,
             "events": {told["id"]: told for told in shown(case, tuple(briefs.values()))},
             "total": found.total,
-            "left_out": found.left_out,
-            "histogram": case.charts.histogram(asked),
+            "further": found.further,
+            "laneless": found.laneless,
+            "histogram": case.charts.histogram(whole),
+            "undated": UNDATED,
         }
 
 
 @router.get("/map")
 def places(case: Case, asked: Asked) -> dict[str, Any]:
-    """Return the places of the events that filters show, with how many, where they lie and how much ground they cover."""
+    """Return the places of the events that filters show, with how many, where they lie and how much ground they cover.
+
+    `nowhere` are places that were named but are on no list, `untold` is how many events have none.
+    """
     with case.snapshot():
-        counted = case.charts.places(asked)
+        counted, untold = case.charts.places(asked)
         names = names_for(case, {place for place, _ in counted})
     told, nowhere = [], []
     for place, count in counted:
@@ -61,19 +75,21 @@ def places(case: Case, asked: Asked) -> dict[str, Any]:
         if entry is None or entry.lat is None:
             nowhere.append({"id": place, "name": names[place], "count": count})
         else:
+            noted = next((notes()[one] for one in (place, *gazetteer().units(place)) if one in notes()), "")
             told.append({
                 "id": place, "name": names[place], "count": count, "lat": entry.lat, "lon": entry.lon, "precision": entry.precision,
-                "country": entry.country, "note": notes().get(place, ""),
+                "country": entry.country, "numbers": numbers(entry.country), "note": noted,
             })  # fmt: skip
-    return {"places": told, "nowhere": nowhere}
+    return {"places": told, "nowhere": nowhere, "untold": untold}
 
 
 @router.get("/network")
 def network(case: Case, asked: Asked, limit: Limit = 300) -> dict[str, Any]:
-    """Return who acts on whom in the events that filters show: the most frequent edges, by type, and how many are left out."""
+    """Return who acts on whom in the events that filters show: the most frequent edges by type, how many there are, and the time of all."""
     with case.snapshot():
         edges, total = case.charts.edges(asked, limit=limit)
         names = names_for(case, {one for edge in edges for one in edge[:2]})
+        span = case.charts.span(replace(asked, start="", end=""))
     listed = [{"from": a, "to": b, "mutual": mutual, "types": types, "count": sum(types.values())} for a, b, mutual, types in edges]
     nodes = [{"id": one, "name": names[one]} for one in sorted({one for edge in edges for one in edge[:2]})]
-    return {"nodes": nodes, "edges": listed, "total": total}
+    return {"nodes": nodes, "edges": listed, "total": total, "span": span}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 
 from diurna.event import Brief
 from diurna.run import views
@@ -13,15 +13,25 @@ from diurna.run.events import explain
 from diurna.run.names import names_for
 from diurna.serve import telling
 from diurna.serve.asking import Asked, Case, Cursor, Limit
+from diurna.store.briefs import Among
 
 router = APIRouter()
 
 
 @router.get("/events")
-def events(case: Case, asked: Asked, limit: Limit = 50, cursor: Cursor = "") -> dict[str, Any]:
+def events(  # noqa: PLR0913, PLR0917 - what may be asked in an address
+    case: Case,
+    asked: Asked,
+    limit: Limit = 50,
+    cursor: Cursor = "",
+    at: Annotated[str, Query(max_length=300, description="the id of the place that stands for an event")] = "",
+    party: Annotated[str, Query(max_length=300, description="the id of an actor that acts or is acted on")] = "",
+    other: Annotated[str, Query(max_length=300, description="the id of an actor on which `party` acts")] = "",
+    mutual: Annotated[bool, Query(description="`party` and `other` both act")] = False,
+) -> dict[str, Any]:
     """Return a page of the events of which filters show any claim, in order of time, the next cursor, the total."""
     with case.snapshot():
-        found, following, total = case.briefs.page(asked, limit=limit, cursor=cursor)
+        found, following, total = case.briefs.page(asked, limit=limit, cursor=cursor, among=Among(at, party, other, mutual))
         return {"events": shown(case, found), "next": following, "total": total}
 
 
