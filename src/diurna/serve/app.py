@@ -19,6 +19,9 @@ from diurna.serve.guard import Bodies, guard
 PAGES = Path(__file__).parent / "pages"  # the folder of the built web app
 NO_PAGES = "the web app was not built into this installation: install Node 20 or later, then Diurna again; the API works"
 
+_TOLD = """The case as `diurna serve` shows it. Private persons are masked in every answer. A page of a list has `next`, to be asked for
+with `cursor` until it is empty. Every fault is `{"error": {"code", "message", "where"}}`."""
+
 
 def app(path: Path, access: Access, *, hosts: tuple[str, ...] = (), read_only: bool = False) -> FastAPI:
     """Return the application that serves a case.
@@ -29,7 +32,17 @@ def app(path: Path, access: Access, *, hosts: tuple[str, ...] = (), read_only: b
         hosts: the values of `Host` that are answered, such as "127.0.0.1:8021"; () for any.
         read_only: refuse every decision.
     """
-    made = FastAPI(title="Diurna", version="1", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", responses=RESPONSES)
+    made = FastAPI(
+        title="Diurna",
+        description=_TOLD,
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        responses=RESPONSES,
+        # Nothing leaves the machine, whatever the environment asks of FastAPI.
+        telemetry={"tracing": False, "metrics": False, "logs": False, "operation_spans": False, "auto_configure": False},
+    )
     made.state.server = Server(path, access, read_only=read_only)
     for found in sorted(pkgutil.iter_modules(api.__path__), key=lambda module: module.name):
         made.include_router(importlib.import_module(f"{api.__name__}.{found.name}").router, prefix="/api/v1")
