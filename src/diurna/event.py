@@ -21,10 +21,10 @@ class Account:
 
     `actors` and `recipients` are actor ids that mean the same in every document; a private person or an unresolved name is
     no id of that kind: they come as "private:" and a hash of the name, as "name:" and the folded name. `place` is the id of the
-    place, "" where none is told; `within` are the ids of what contains it (units of its country, and that as "iso:XXX"). `first` and `last` are the
-    days the date can mean, None where it is open or not told. `numbers` are the amounts in the sentence, dates left out, in the
-    order of the text, as values that are the same in every language. `trigger` and `sentence` are words. `span` is where the sentence
-    begins and ends, in ten-thousandths of its document, (0, 0) where that is not told.
+    place, "" where none is told; `within` are the ids of what contains it: units of its country, and that as "iso:XXX". `first` and
+    `last` are the days the date can mean, None where it is open or not told. `numbers` are the amounts in the sentence, dates left out,
+    in the order of the text, as values that are the same in every language. `trigger` and `sentence` are words. `span` is where the
+    sentence begins and ends, in ten-thousandths of its document, (0, 0) where that is not told.
     """
 
     claim: str

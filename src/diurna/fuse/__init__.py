@@ -8,7 +8,7 @@ claim, never overrules a person.
 """
 
 from diurna.fuse.account import account, keys, said
-from diurna.fuse.brief import brief
+from diurna.fuse.brief import alone, brief
 from diurna.fuse.cluster import clusters
 from diurna.fuse.identity import renamed
 from diurna.fuse.origins import Tie, grouped, meeting, needs, origins, ties
@@ -23,6 +23,7 @@ __all__ = [
     "Sketch",
     "Tie",
     "account",
+    "alone",
     "beside",
     "brief",
     "clusters",

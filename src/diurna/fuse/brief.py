@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diurna.event import Brief
-from diurna.fuse.choose import NOT, PARTS
+from diurna.fuse.choose import NOT, PARTS, given
+from diurna.fuse.told import said
 
 if TYPE_CHECKING:
-    from diurna.event import Event
+    from diurna.event import Account, Event
 
 
 def brief(event: Event) -> Brief:
@@ -31,4 +32,26 @@ def brief(event: Event) -> Brief:
         denials=len(denied),
         said=event.said,
         disagreements=event.disagreements,
+    )
+
+
+def alone(event: str, account: Account) -> Brief:
+    """Return the row of an event of one claim, the same as that of its view."""
+    of = {part: given(part, account) for part in PARTS}
+    denials = int(of["happened"] == (NOT,))
+    return Brief(
+        id=event,
+        type=account.type,
+        happened=of["happened"][0],
+        edtf=account.edtf,
+        place=account.place,
+        actors=of["actors"],
+        recipients=of["recipients"],
+        numbers="".join(of["number"]),
+        claims=1,
+        sources=1,
+        origins=1,
+        denials=denials,
+        said=said(1, 1, denials),
+        disagreements=(),
     )

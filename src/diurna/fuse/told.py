@@ -120,8 +120,13 @@ def _said(values: Iterable[Told], reported: Mapping[str, Reported]) -> str:
     papers = len({document.name for document in reported.values()})
     origins = len({document.origin for document in reported.values()})
     denials = sum(len(value.origins) for value in values if (value.part, value.value) == ("happened", NOT))
-    said = f"said by {_counted(papers, 'paper')}, {_counted(origins, 'independent origin')}"
-    return f"{said}, {_counted(denials, 'denial')}" if denials else said
+    return said(papers, origins, denials)
+
+
+def said(papers: int, origins: int, denials: int) -> str:
+    """Return in words by how many an event is told."""
+    told = f"said by {_counted(papers, 'paper')}, {_counted(origins, 'independent origin')}"
+    return f"{told}, {_counted(denials, 'denial')}" if denials else told
 
 
 def _counted(number: int, noun: str) -> str:

@@ -13,8 +13,9 @@ from diurna.fuse.promises import promises
 from diurna.fuse.strands import bare, marks_of, strands
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+    from diurna.case import Standing
     from diurna.event import Accord, Change, Promise
     from diurna.record import Claim, Reading
     from diurna.review import State
@@ -23,59 +24,74 @@ if TYPE_CHECKING:
 _MANY = 2_000  # marks of conditions: from here on all claims are compared at once, which costs less than to look for each
 
 
-def follow_pacts(store: Store, state: State, stale: Iterable[str], changes: Iterable[Change]) -> None:
-    """Work out agreements and commitments anew where claims or their events changed; all in one transaction.
+class Follower:
+    """Works out agreements and commitments anew where claims or their events changed.
+
+    `begin` before claims are settled into events, `draft` with each reading that is at hand meanwhile, `finish` after it; all of it in
+    one transaction.
 
     Args:
-        store: a case open to write, events up to date.
+        store: a case open to write.
         state: people's decisions.
-        stale: the claims that are new, stand otherwise than before, or are gone.
-        changes: what became of events.
     """
-    stale = set(stale)
-    changed = stale | {claim for change in changes for claim in change.claims}
-    if changed:
-        with store.following.transaction():
-            _Follower(store, state).follow(stale, changed)
 
-
-class _Follower:
     def __init__(self, store: Store, state: State) -> None:
         self._store, self._state = store, state
         self._tables = store.following
         self._edited = {claim for claim, judged in state.claims.items() if judged.edits}
         self._names: dict[tuple[str, str], str] = {}
+        self._stale: set[str] = set()
+        self._waiting: set[str] = set()
+        self._before: set[str] = set()
+        self._gone: set[str] = set()
+        self._marks: set[str] = set()
+        self._conditional = False
 
-    def follow(self, stale: set[str], changed: set[str]) -> None:
+    def begin(self, stale: Iterable[str]) -> None:
+        """Take the claims that are new, stand otherwise than before, or are gone."""
+        tables, self._stale = self._tables, set(stale)
+        self._waiting = set(self._store.documents_of(self._stale).values())
+        self._before = tables.joined(tables.strands_of(self._waiting) | tables.resting(self._stale))
+        self._gone = {pact for _, _, pact in tables.strands(self._before).values()}
+        self._conditional = tables.conditional()  # new conditions are compared with all claims in any case
+
+    def draft(self, reading: Reading, standing: Mapping[str, Standing]) -> None:
+        """Write what is needed of a reading, corrections laid over it; one without stale claims is passed over."""
+        document = reading.document.id
+        if document not in self._waiting:
+            return
+        self._waiting.discard(document)
+        kept = tuple(claim for claim in reading.claims or () if standing[claim.id].status != "rejected")
+        if not kept:
+            self._tables.drop_drafts((document,))
+            return
+        told = replace(reading, claims=kept)
+        self._tables.put(bare(told))
+        for strand in strands(told):
+            self._tables.put_strand(document, strand)
+        if self._conditional:
+            sheaf = gather([told], {})
+            self._marks.update(*(marks_of(sheaf, claim, told) for claim in kept if claim.id in self._stale))
+
+    def finish(self, changes: Iterable[Change]) -> None:
+        """Work out what is touched by the claims, and by what became of events."""
+        changed = self._stale | {claim for change in changes for claim in change.claims}
+        if not changed:
+            return
+        for document in sorted(self._waiting):
+            self.draft(*review.laid_over(self._store.reading(document), self._state))
         tables = self._tables
-        documents = set(self._store.documents_of(stale).values())
-        before = tables.joined(tables.strands_of(documents) | tables.resting(changed))
-        gone = {pact for _, _, pact in tables.strands(before).values()}
+        before = self._before | tables.joined(tables.resting(changed))
+        gone = self._gone | {pact for _, _, pact in tables.strands(before).values()}
         moved = changed | tables.rests(gone)
-        marks = self._draft(documents, stale)
-        touched = tables.joined(before | tables.strands_of(documents) | tables.resting(changed))
-        met = tables.joined(tables.meeting(marks)) - touched
+        touched = tables.joined(before | tables.strands_of(self._store.documents_of(self._stale).values()) | tables.resting(changed))
+        met = tables.joined(tables.meeting(self._marks)) - touched
         rows = tables.strands(touched | met)
         kinds = {kind: {key for key, row in rows.items() if row[1] == kind} for kind in ("agreement", "commitment")}
         pacts, found = self._accords(kinds["agreement"], tables.steps(moved))
-        promised = self._promises(kinds["commitment"], met, stale)
+        promised = self._promises(kinds["commitment"], met, self._stale)
         gone |= {pact for _, _, pact in rows.values()} | pacts
         tables.replace(gone, found, promised, self._names)
-
-    def _draft(self, documents: set[str], stale: set[str]) -> set[str]:
-        """Write what is needed of documents; return the marks by which claims of theirs are found for conditions."""
-        marks: set[str] = set()
-        for document in sorted(documents):
-            reading = self._laid(document)
-            if reading is None:
-                self._tables.drop_drafts((document,))
-                continue
-            self._tables.put(bare(reading))
-            for strand in strands(reading):
-                self._tables.put_strand(document, strand)
-            sheaf = gather([reading], {})
-            marks.update(*(marks_of(sheaf, claim, reading) for claim in reading.claims or () if claim.id in stale))
-        return marks
 
     def _laid(self, document: str) -> Reading | None:
         """Return a reading as people left it, without what they rejected; None where nothing is left."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from diurna import fuse, review
 from diurna.places import units
 from diurna.run.events import list_events
-from diurna.run.follow import follow_pacts
+from diurna.run.follow import Follower
 from diurna.run.names import ENGLISH, names_of
 from diurna.run.origins import keep_sketch, lengths, regroup
 from diurna.store.blocks import hashed
@@ -83,9 +83,11 @@ def _linked(  # noqa: PLR0913, PLR0917 - what is touched, and by what
     """Compare new claims, let go of others that are no more, settle events; return the changes, and the keys newly left out."""
     fusion = store.fusion
     touched, gone = fusion.reach(fresh | others), fusion.gone(others)
+    follower = Follower(store, state)
+    follower.begin(fresh | gone)
     fusion.drop(fresh | gone)
     sketched = store.origins.unsketched()
-    fusion.put(_accounts(store, fresh, sketched, state))
+    fusion.put(_accounts(store, fresh, sketched, state, follower))
     regrouped = regroup(store, state, sketched, judged)
     beside = fusion.told_in(regrouped) - fresh  # what stands beside a translation is weighed anew
     touched |= fresh | fusion.reach(beside)
@@ -95,7 +97,7 @@ def _linked(  # noqa: PLR0913, PLR0917 - what is touched, and by what
     touched |= crowds.again | fusion.reach(crowds.parted)
     changes = _settle(fusion, _closed(fusion, touched, state), state, at)
     list_events(store, {change.event for change in changes} | fusion.told_by(regrouped))
-    follow_pacts(store, state, fresh | gone, changes)
+    follower.finish(changes)
     return changes, tuple(_key(store, *told) for told in crowds.large)
 
 
@@ -108,9 +110,9 @@ def _key(store: Store, key: int, claim: str) -> str:
 
 
 def _accounts(
-    store: Store, fresh: Iterable[str], sketched: Mapping[str, str], state: State
+    store: Store, fresh: Iterable[str], sketched: Mapping[str, str], state: State, follower: Follower
 ) -> Iterator[tuple[Account, str, tuple[str, ...]]]:
-    """Yield the account of each new claim as it now stands, the stamp of its row, and its keys; sketch documents on the way.
+    """Yield the account of each new claim as it now stands, the stamp of its row, and its keys; sketch and draft documents on the way.
 
     Each reading is loaded once.
     """
@@ -119,7 +121,8 @@ def _accounts(
         read = store.reading(document)
         if document in sketched:
             keep_sketch(store, read, sketched[document])
-        reading, _ = review.laid_over(read, state)
+        reading, standing = review.laid_over(read, state)
+        follower.draft(reading, standing)
         for claim in reading.claims or ():
             if claim.id in stamps:
                 told = fuse.account(claim, reading, units)

@@ -41,7 +41,7 @@ def names_of(store: Store, accounts: Iterable[Account], language: str = "", know
     ids = {one for account in told for one in (*account.actors, *account.recipients, account.place, *account.within)}
     spelled = {} if known is None else known
     spelled |= store.fusion.spellings(ids - spelled.keys())
-    spelled |= dict.fromkeys(ids - spelled.keys(), {})
+    spelled |= {one: {} for one in ids - spelled.keys()}
     bare = store.fusion.spellings((), [account.claim for account in told])
     named = {one: _name(one, bare.get(one) or spelled[one], wanted) for one in ids}
     return {one: name for one, name in named.items() if name}

@@ -170,6 +170,10 @@ class Strands:
         )
         return tuple(self._of(strands, sql))
 
+    def conditional(self) -> bool:
+        """Tell whether there is any condition that a claim could meet."""
+        return self._db.one("SELECT 1 FROM condition_mark LIMIT 1") is not None
+
     def meeting(self, marks: Iterable[str]) -> set[str]:
         """Return the strands with a condition that a claim with these marks could meet."""
         sql = (
