@@ -51,6 +51,7 @@ def test_since_a_change_there_is_only_what_came_after_it_with_tombstones(ada):
     (kept,) = (change for change in told["changes"] if change["turn"] == "changed")
     assert (gone["claims"], gone["others"]) == ([], [kept["event"]])
     assert gone["headline"]
+    assert [change["seq"] for change in changes(ada, turn="merged", newest=True)["changes"]] == [gone["seq"]]
 
 
 def test_changes_and_decisions_are_files_too(ada):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 
+from diurna.event import Turn
 from diurna.export import file_name
 from diurna.run import views
 from diurna.run.audit import audit
@@ -23,25 +24,26 @@ _MOST = 100_000  # of a download
 
 
 @router.get("/changes")
-def changes(
+def changes(  # noqa: PLR0913, PLR0917 - what may be asked in an address
     case: Case,
     since: _Since = "",
     limit: Limit = 200,
     newest: Annotated[bool, Query(description="the last ones first")] = False,
     before: _Before = 0,
+    turn: Annotated[Turn | Literal[""], Query(description="only those of one kind")] = "",
 ) -> dict[str, Any]:
     """Return what became of events, tombstones too.
 
     `next` is what to ask since for the changes after these, or before where the last come first, "" when there are none; `last` is the
     number of the last change there is, `turns` how many of each kind there are.
     """
-    return _changes(case, since, limit=limit, newest=newest, before=before)
+    return _changes(case, since, limit=limit, newest=newest, before=before, turn=turn)
 
 
 @router.get("/changes.json")
 def changes_file(case: Case, since: _Since = "") -> JSONResponse:
     """Return all changes since as a file."""
-    told = _changes(case, since, limit=_MOST, newest=False, before=0)["changes"]
+    told = _changes(case, since, limit=_MOST, newest=False)["changes"]
     return _download(case, "changes", told)
 
 
@@ -65,10 +67,12 @@ def decisions_file(case: Case) -> JSONResponse:
         return _download(case, "decisions", audit(case, limit=_MOST)["decisions"])
 
 
-def _changes(case: Store, since: str, *, limit: int, newest: bool, before: int) -> dict[str, Any]:
+def _changes(  # noqa: PLR0913 - what may be asked
+    case: Store, since: str, *, limit: int, newest: bool, before: int = 0, turn: str = ""
+) -> dict[str, Any]:
     with case.snapshot():
         found = changed(case, since)
-        asked = tuple(change for change in found if not before or change.seq < before)
+        asked = tuple(change for change in found if (not before or change.seq < before) and turn in {"", change.turn})
         part = tuple(reversed(asked[-limit:])) if newest else asked[:limit]
         told = headlines(case, sorted(part, key=lambda change: change.seq))
     turns: dict[str, int] = {}

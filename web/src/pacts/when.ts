@@ -1,0 +1,13 @@
+// A date of an agreement or a commitment in words.
+
+import { t } from '../words.svelte';
+
+/** EDTF in words: "../2024-09-25" is "by 2024-09-25". */
+export function when(edtf: string): string {
+  if (!edtf) return t('pact.no_date');
+  const [first = '', last] = edtf.split('/');
+  if (last === undefined) return /[~?%]$/.test(first) ? t('pact.about', { day: first.replace(/[~?%]+$/, '') }) : first;
+  if (first === '..' || first === '') return t('pact.by', { day: last });
+  if (last === '..' || last === '') return t('pact.from', { day: first });
+  return t('pact.between', { first, last });
+}
