@@ -10,6 +10,8 @@ import os
 import subprocess
 import sys
 import tempfile
+import urllib.error
+import urllib.request
 import venv
 from pathlib import Path
 
@@ -29,6 +31,28 @@ def run(*command: str | Path, cwd: Path, given: str | None = None) -> str:
 
 def size(folder: Path) -> int:
     return sum(path.lstat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def shown(command: Path, away: Path) -> str:
+    """Serve a case as a newcomer would, and look at what the first page is."""
+    run(command, "add", "news.diurna", "article.txt", "--quiet", cwd=away)
+    with subprocess.Popen([command, "serve", "news.diurna", "--port", "0"], cwd=away, stdout=subprocess.PIPE, text=True) as server:  # noqa: S603
+        try:
+            address = (server.stdout.readline() if server.stdout else "").strip()
+            opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+            built = os.environ.get("DIURNA_WEB") == "yes" or bool(
+                list((away / "env").glob("lib/*/site-packages/diurna/serve/pages/index.html"))
+            )
+            try:
+                page = opener.open(address, timeout=60).read().decode()
+            except urllib.error.HTTPError as error:
+                page = error.read().decode()
+            case = json.load(opener.open(address.partition("?")[0] + "api/v1/case", timeout=60))
+            if case["counts"]["documents"] != 1 or ('id="app"' if built else "no pages") not in page:
+                sys.exit(f"the installed server answers badly: {case} {page[:300]}")
+        finally:
+            server.terminate()
+    return "serves the web app" if built else "serves the API (Node was missing, so there is no web app)"
 
 
 def main() -> None:
@@ -53,7 +77,8 @@ def main() -> None:
             sys.exit(f"the installed command reads badly: {reading}")
         run(command, "read", "-", "--html", "page.html", cwd=away, given=ARTICLE)
         run(command, "languages", cwd=away)
-        print(f"wheel {wheel.stat().st_size / 1e6:.1f} MB, installed {grown / 1e6:.0f} MB, reads")  # noqa: T201
+        told = shown(command, away)
+        print(f"wheel {wheel.stat().st_size / 1e6:.1f} MB, installed {grown / 1e6:.0f} MB, reads, {told}")  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -1,0 +1,66 @@
+// Keyboard alone: the skip link, an order of stops that follows the page, no trap, a focus that is seen, in every view.
+import assert from 'node:assert/strict';
+import { views } from './views.mjs';
+
+const MOST = 400; // stops in a row
+
+export default async function (page, base) {
+  for (const view of await views(page, base)) {
+    await page.goto(base + view);
+    await page.waitForSelector('main h1, main h2');
+    await page.waitForLoadState('networkidle');
+
+    // The first stop is the link past the navigation, and it leads there.
+    await page.evaluate(() => { document.activeElement?.blur(); getSelection()?.removeAllRanges(); });
+    await page.mouse.move(0, 0);
+    await page.evaluate(() => { document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex'); });
+    await page.keyboard.press('Tab');
+    const first = await page.evaluate(() => [document.activeElement.classList[0], document.activeElement.getAttribute('href')]);
+    assert.deepEqual(first, ['skip', '#content'], `${view}: first stop`);
+    await page.keyboard.press('Enter');
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'content', `${view}: where the skip link leads`);
+
+    // Every stop is seen, and the way ends.
+    const stops = new Set();
+    let ended = false;
+    for (let n = 0; n < MOST && !ended; n++) {
+      await page.keyboard.press('Tab');
+      const stop = await page.evaluate(() => {
+        const at = document.activeElement;
+        if (!at || at === document.body) return null;
+        at.dataset.stop ??= String(Math.random());
+        const box = at.getBoundingClientRect();
+        const style = getComputedStyle(at);
+        const ringed = style.outlineStyle !== 'none' || style.boxShadow !== 'none' || at.matches('canvas, svg, svg *');
+        return { key: at.dataset.stop, html: at.outerHTML.slice(0, 120), size: box.width * box.height, ringed };
+      });
+      if (!stop || stops.has(stop.key)) {
+        ended = !stop || stops.size > 1;
+        break;
+      }
+      stops.add(stop.key);
+      assert.ok(stop.size > 0, `${view}: a stop that has no size: ${stop.html}`);
+      assert.ok(stop.ringed, `${view}: a stop that does not show: ${stop.html}`);
+    }
+    // A long list has more stops than are walked here; one that holds the focus has few.
+    assert.ok(ended || stops.size >= MOST, `${view}: the focus is held after ${stops.size} stops`);
+
+    // And back.
+    const before = await page.evaluate(() => document.activeElement?.dataset?.stop ?? '');
+    await page.keyboard.press('Shift+Tab');
+    assert.notEqual(await page.evaluate(() => document.activeElement?.dataset?.stop ?? '-'), before, `${view}: no way back`);
+  }
+
+  // "/" leads to the search, "?" opens the keys, Escape closes them.
+  await page.goto(base);
+  await page.waitForSelector('article.card');
+  await page.keyboard.press('/');
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('type')), 'search');
+  await page.keyboard.type('?');
+  assert.equal(await page.locator('[role=dialog], dialog').count(), 0, 'a key fired while typing');
+  await page.evaluate(() => { document.activeElement.value = ''; document.activeElement.blur(); });
+  await page.keyboard.press('?');
+  await page.waitForSelector('[role=dialog], dialog[open]');
+  await page.keyboard.press('Escape');
+  await page.waitForFunction(() => !document.querySelector('[role=dialog], dialog[open]'));
+}
