@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from diurna.record import EventType, Issue, Reading
 
 Status = Literal["pending", "accepted", "edited", "rejected", "unsure"]
-Action = Literal["accept", "reject", "edit", "merge", "split", "unsure", "undo", "redo"]
+Action = Literal["accept", "reject", "edit", "merge", "split", "unsure", "add", "undo", "redo"]
 Fate = Literal["waiting", "in hand", "read", "known", "failed", "quarantined"]
 
 # The parts of a claim that a person may correct, by the names that exports give their columns; values are plain text,
@@ -86,7 +86,8 @@ class Decision:
     """One append-only judgement.
 
     `target` is a claim id, for reject also a document's, for undo and redo a decision id, for merge and split claim ids joined by spaces.
-    `values` holds the new value of each part edited. `hash` is the SHA-256 of the canonical JSON of the other fields, the
+    `values` holds the new value of each part edited, for add what a person's claim is made of: `document`, `start`, `end`, `words` and
+    its parts. `hash` is the SHA-256 of the canonical JSON of the other fields, the
     hash of the decision before among them: the log is a chain.
     """
 

@@ -9,12 +9,13 @@ Never opens a case, never changes a claim or a decision: undo is another decisio
 
 from __future__ import annotations
 
+from diurna.review.added import drafted
 from diurna.review.card import Look, look
 from diurna.review.chain import broken
 from diurna.review.decisions import Draft, decide
 from diurna.review.keys import keyboard
 from diurna.review.order import Suggestion, queue
-from diurna.review.overlay import laid_over
+from diurna.review.overlay import added, laid_over
 from diurna.review.plain import values
 from diurna.review.preview import preview
 from diurna.review.readers import Heard, Readers, readers
@@ -33,9 +34,11 @@ __all__ = [
     "State",
     "Suggestion",
     "Withheld",
+    "added",
     "broken",
     "decide",
     "differences",
+    "drafted",
     "keyboard",
     "laid_over",
     "look",

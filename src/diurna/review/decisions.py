@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from diurna.case import Action, Decision
 from diurna.errors import ReviewError
+from diurna.review import added
 from diurna.review.chain import sealed
 from diurna.review.plain import MOST, checked
 from diurna.review.state import taken_back
@@ -47,9 +48,9 @@ def decide(  # noqa: PLR0913 - the fields of a decision
 
     Args:
         log: all decisions so far, in order; only undo and redo read more than the last one.
-        action: accept, reject, edit, merge, split, unsure, undo or redo.
-        target: a claim id; for merge and split claim ids joined by spaces; for undo and redo the id of a decision.
-        values: for edit, the new value of each part edited; a value that already holds is allowed.
+        action: accept, reject, edit, merge, split, unsure, add, undo or redo.
+        target: a claim id, for add the new one's; for merge and split claim ids joined by spaces; for undo and redo the id of a decision.
+        values: for edit, the new value of each part edited; a value that already holds is allowed; for add, as `drafted` gives them.
         why: the reason, in the words of who decides.
         who: who decides; not empty.
         origin: "human" or "machine"; a machine does not undo what a person decided.
@@ -82,6 +83,9 @@ def decide(  # noqa: PLR0913 - the fields of a decision
     )
     if action in ("undo", "redo"):
         _check_turn(log, link)
+    if action == "add" and (before := next((made for made in log if (made.action, made.target) == ("add", link.target)), None)):
+        told = f"; that was undone: redo decision {before.id}" if before.id in taken_back(log) else ""
+        raise ReviewError(f"add: {before.who} added this claim already, as {before.target}{told}")
     return sealed(link)
 
 
@@ -95,9 +99,11 @@ def _target(action: str, target: str) -> str:
 
 
 def _values(action: str, values: Mapping[str, str]) -> dict[str, str]:
+    if action == "add":
+        return added.values(values)
     if action != "edit":
         if values:
-            raise ReviewError(f"{action}: values for {', '.join(values)} found, none expected; only edit takes values")
+            raise ReviewError(f"{action}: values for {', '.join(values)} found, none expected; only edit takes values, and add")
         return {}
     if not values:
         raise ReviewError("edit: no values found; name at least one part and its new value")

@@ -83,7 +83,8 @@ def queue(  # noqa: PLR0913 - what is known of the claims comes from outside
 def _of(reading: Reading, state: State, models: Mapping[str, str], link: Callable[[Claim], str] | None) -> Iterable[Suggestion]:
     left, standings = laid_over(reading, state, link=link)
     document = reading.document
-    for claim, corrected in zip(reading.claims or (), left.claims or (), strict=True):
+    read = [claim for claim in reading.claims or () if claim.id in standings]
+    for claim, corrected in zip(read, left.claims or (), strict=True):
         yield Suggestion(
             claim=claim,
             values=values(corrected),

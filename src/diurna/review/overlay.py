@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any, cast
 from diurna.case import Standing
 from diurna.edtf import precision
 from diurna.record import Claim, Party, Place, Quote, Reading, Time, digest
+from diurna.review.added import PARTS, found, identity
 from diurna.review.plain import PARTIES, named, names, spaced, values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from diurna.record import EventType
     from diurna.review.state import Judgement, State
 
 _REASON = "a person's correction"
@@ -28,11 +30,14 @@ def laid_over(reading: Reading, state: State, *, link: Callable[[Claim], str] | 
         link: gives the lasting address of a claim's passage; without it, links are left "".
 
     Returns:
-        The copy, and a standing for each claim id, rejected ones included; `claims` None gives no standings.
+        The copy, and a standing for each claim id, rejected ones included; `claims` None gives no standings. A claim that a person
+        added and that was taken back has none, and is not in the copy.
     """
     known = _Known(reading)
     claims, standings = [], {}
     for claim in reading.claims or ():
+        if claim.id in state.absent:
+            continue
         judged = state.of(claim.id, claim.document)
         left = corrected(claim, judged.edits, known) if judged.edits else claim
         standings[claim.id] = standing(claim, left, judged, link(claim) if link is not None else "")
@@ -41,8 +46,10 @@ def laid_over(reading: Reading, state: State, *, link: Callable[[Claim], str] | 
 
 
 def standing(claim: Claim, left: Claim, judged: Judgement, link: str) -> Standing:
-    """Return how a claim stands: `claim` as read, `left` as corrected."""
+    """Return how a claim stands: `claim` as read, `left` as corrected; all that a person's own claim tells was put in by hand."""
     before, after = values(claim), values(left)
+    if judged.added:
+        before = dict.fromkeys(before, "")
     return Standing(
         status=judged.status,
         edited=tuple(part for part in after if after[part] != before[part]),
@@ -77,6 +84,46 @@ def corrected(claim: Claim, edits: Mapping[str, str], known: _Known) -> Claim:
         elif part in before:
             changes[part] = value
     return replace(claim, **changes)
+
+
+def added(reading: Reading, told: Mapping[str, str]) -> Claim | None:
+    """Return the claim that a person made of a reading's words; None when they are no longer there.
+
+    Args:
+        reading: as read.
+        told: as a decision to add holds it: `start`, `end` and `words`, and the parts as text.
+    """
+    trigger = found(reading.document.text, told)
+    if trigger is None:
+        return None
+    text = reading.document.text
+    around = [one for one in reading.sentences or () if one.start < trigger.end and one.end > trigger.start]
+    first, last = min([trigger.start, *(one.start for one in around)]), max([trigger.end, *(one.end for one in around)])
+    nothing: dict[str, Any] = dict.fromkeys(("when", "where", "where_quote", "condition", "object"))
+    bare = Claim(
+        id=identity(told),
+        document=reading.document.id,
+        type=cast("EventType", told["type"]),
+        mode="",
+        trigger=trigger,
+        actors=(),
+        recipients=(),
+        according_to=(),
+        modality="asserted",
+        sentence=Quote(first, last, text[first:last]),
+        repaired=False,
+        confidence=1.0,
+        **nothing,
+    )
+    made = corrected(bare, {part: value for part, value in told.items() if part in PARTS}, _Known(reading))
+    worded: dict[str, Any] = {part: tuple(_worded(made, party) for party in getattr(made, part)) for part in PARTIES}
+    return replace(made, **worded)
+
+
+def _worded(claim: Claim, party: Party) -> Party:
+    """Return a party with the words of the sentence that name it, where it has them."""
+    quote = _quote(claim, None, party.name)
+    return replace(party, quote=quote) if quote and quote.end > quote.start else party
 
 
 def _time(claim: Claim, value: str) -> Time | None:

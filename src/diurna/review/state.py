@@ -10,12 +10,15 @@ if TYPE_CHECKING:
 
     from diurna.case import Decision, Status
 
-_STATUS: dict[str, Status] = {"accept": "accepted", "reject": "rejected", "unsure": "unsure", "edit": "edited"}
+# Who adds a claim says by that that it stands.
+_STATUS: dict[str, Status] = {"accept": "accepted", "reject": "rejected", "unsure": "unsure", "edit": "edited", "add": "accepted"}
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What the decisions say of one claim; `apart` says that a person took it out of its event, so that it goes only where people put it.
+
+    `added` is who put the claim in, "" where it was read by the machine.
 
     `who`, `at`, `why` and `origin` are of the decision that gave the status, or of the merge where there is none.
     """
@@ -28,6 +31,7 @@ class Judgement:
     why: str = ""
     origin: Literal["human", "machine"] | None = None
     apart: bool = False
+    added: str = ""
 
 
 UNTOUCHED = Judgement()
@@ -37,13 +41,15 @@ UNTOUCHED = Judgement()
 class State:
     """How claims stand: a judgement for each claim or document that a decision names, the claims of each event, and the log itself.
 
-    Two states are equal when every claim stands alike in them, whatever was decided and undone on the way.
+    Two states are equal when every claim stands alike in them, whatever was decided and undone on the way. `absent` are claims that
+    a person added and that were taken back: they are in no view.
     """
 
     claims: Mapping[str, Judgement] = field(default_factory=dict)
     events: Mapping[str, frozenset[str]] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = field(default=(), compare=False, repr=False)
     undone: frozenset[str] = field(default=frozenset(), compare=False)
+    absent: frozenset[str] = field(default=frozenset(), compare=False)
 
     def of(self, claim: str, document: str = "") -> Judgement:
         """Return the judgement of a claim by id, that of an untouched one where no decision names it.
@@ -64,7 +70,7 @@ class State:
         fold = _Fold(dict(self.claims), dict(self.events))
         if decision.id not in self.undone:  # an id that comes twice: no log of ours, but replay must say the same
             fold.take(decision)
-        return State(fold.claims, fold.events, log, self.undone)
+        return State(fold.claims, fold.events, log, self.undone, self.absent)
 
     def to_undo(self, who: str) -> Decision | None:
         """Return the last decision of a person that is not undone."""
@@ -99,7 +105,8 @@ def replay(log: Iterable[Decision]) -> State:
     for decision in decisions:
         if decision.id not in undone:
             fold.take(decision)
-    return State(fold.claims, fold.events, decisions, undone)
+    absent = frozenset(made.target for made in decisions if made.action == "add" and made.id in undone)
+    return State(fold.claims, fold.events, decisions, undone, absent)
 
 
 def taken_back(log: Iterable[Decision]) -> frozenset[str]:
@@ -148,11 +155,12 @@ class _Fold:
         self.claims[decision.target] = replace(
             before,
             status=_STATUS[decision.action],
-            edits={**before.edits, **decision.values},
+            edits={**before.edits, **(decision.values if decision.action == "edit" else {})},
             who=decision.who,
             at=decision.at,
             why=decision.why,
             origin=decision.origin,
+            added=decision.who if decision.action == "add" else before.added,
         )
 
     def _merge(self, decision: Decision) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from diurna import review
@@ -43,6 +43,7 @@ class Book:
         log = tuple(case.decisions())
         # A new reading takes over what people decided on the claims that it has in common with the one before.
         self._state, self._targets = review.replay(log), frozenset(desk.targets(log))
+        self._added_to = {made.values["document"] for made in log if made.action == "add"}
         self._known: list[tuple[str, str]] = []
         # Documents in hand or put off, and the other names under which they came meanwhile, with their shards.
         self._pending: dict[str, list[tuple[str, str]]] = {}
@@ -80,6 +81,8 @@ class Book:
     def read(self, taken: Taken, shard: str) -> None:
         """Keep a document that was read; its row of the ledger is in the same transaction."""
         identity = taken.reading.document.id
+        if identity in self._added_to:
+            taken = replace(taken, reading=desk.with_added(taken.reading, self._state))
         try:
             new = self.case.keep(taken, run=self.run, laid=desk.decided(taken.reading, self._state, self._targets))
         except StoreError as error:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from diurna import review
 from diurna.case import Fault
 from diurna.errors import DiurnaError
-from diurna.run.desk import laid, targets
+from diurna.run.desk import added_to, laid, targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from diurna.review import State
     from diurna.store import Store
 
 # A quote is written as {"end":…,"start":…,"text":…}; in words of a document the quotation marks are escaped.
@@ -37,10 +38,24 @@ def faults(store: Store) -> Iterator[Fault]:
         log = tuple(store.decisions())
         if (fault := review.broken(log)) is not None:
             yield fault
-        yield from store.verify_laid(laid(store, targets(log), review.replay(log)))
+        state = review.replay(log)
+        yield from store.verify_laid(laid(store, targets(log), state))
+        yield from _added(store, state)
     except (sqlite3.Error, DiurnaError, ValueError, TypeError, KeyError, AttributeError) as error:
         # Damage must not hide what was found before it.
         yield Fault("decisions", f"their check could not be finished: {type(error).__name__}: {error}", "a log that can be replayed")
+
+
+def _added(store: Store, state: State) -> Iterator[Fault]:
+    """Yield claims that people added and that are not what their decisions make of the text, and rows of those taken back."""
+    adds = [made for made in state.decisions if made.action == "add"]
+    for claim in added_to(store, state, {made.target for made in adds}):
+        held = next((one for one in store.reading(claim.document).claims or () if one.id == claim.id), None)
+        if held != claim:
+            yield Fault(f"claim {claim.id}, added by a person", repr(held)[:200], repr(claim)[:200])
+    for made in adds:
+        if made.target in state.absent and made.target in store.links(made.values["document"]):
+            yield Fault(f"chronology, claim {made.target}", "one row", "no row: it was added, and that was undone")
 
 
 def counts(store: Store) -> Counts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diurna import review
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from diurna.review import State
     from diurna.store import Store
 
-_ON_CLAIMS = ("accept", "reject", "edit", "merge", "split", "unsure")
+_ON_CLAIMS = ("accept", "reject", "edit", "merge", "split", "unsure", "add")
 _SAME = ("accept", "unsure")  # events stay what they are, unless it was rejected before
 
 
@@ -46,7 +47,8 @@ class Desk:
         """
         log: list[Decision] = list(self.state.decisions)
         before = len(log)
-        for draft in drafts:
+        for asked in drafts:
+            draft = self._placed(asked) if asked.action == "add" else asked
             link = review.decide(log, action=draft.action, target=draft.target, values=draft.values, why=draft.why, who=self.who, at=now())
             log.append(link)
             self.last = link.id
@@ -56,18 +58,29 @@ class Desk:
         return made
 
     def _keep(self, made: Sequence[Decision], after: State) -> None:
-        _check(self._store, made)
         named = targets(made)
         touched = set(named) | {claim for claim in {*self.state.claims, *after.claims} if self.state.of(claim) != after.of(claim)}
         whole = {document for document in touched if self._store.known(document)}
         with self._store.transaction():
+            for claim in added_to(self._store, after, touched):
+                self._store.extend(claim)
+            _check(self._store, made, self.state)
             for decision in made:
                 self._store.append(decision)
             left = list(laid(self._store, touched, after))
             self._store.lay(left)
+            self._store.unlay(after.absent & touched)
             if any(decision.action not in _SAME for decision in made) or any(self.state.of(one).status == "rejected" for one in touched):
-                follow(self._store, after, [claim.id for claim, _ in left], made[-1].at, judged=whole)
+                follow(self._store, after, [*(claim.id for claim, _ in left), *(after.absent & touched)], made[-1].at, judged=whole)
         self.state = after
+
+    def _placed(self, draft: Draft) -> Draft:
+        """Return a draft to add a claim, under the id of that claim; its target, or its value `document`, is the document's."""
+        document = draft.values.get("document", draft.target)
+        if not self._store.known(document):
+            raise ReviewError(f"add: the case has no document {document[:80]!r}; the ids of documents are in `diurna query --documents`")
+        target, values = review.drafted(document, self._store.text(document).body, draft.values)
+        return Draft("add", target, values, draft.why)
 
     def reject_document(self, document: str, why: str = "") -> tuple[Decision, ...]:
         """Reject a document with all its claims, also those of a later reading of it; errors as for `decide`."""
@@ -103,10 +116,10 @@ def decide(  # noqa: PLR0913 - the fields of a decision
 
     Args:
         store: a case that is open to write.
-        action: accept, reject, edit, merge, split, unsure, undo or redo.
-        target: a claim id, for reject also the id of a document; for merge and split claim ids joined by spaces; for undo and redo
-            the id of a decision.
-        values: for edit, the new value of each part edited.
+        action: accept, reject, edit, merge, split, unsure, add, undo or redo.
+        target: a claim id, for reject also the id of a document, for add always; for merge and split claim ids joined by spaces; for
+            undo and redo the id of a decision.
+        values: for edit, the new value of each part edited; for add, `start` and `end` of words of the document, or `words`, and parts.
         why: the reason.
         who: who decides.
 
@@ -122,6 +135,25 @@ def decide(  # noqa: PLR0913 - the fields of a decision
 def targets(log: Iterable[Decision]) -> list[str]:
     """Return the ids of the claims and documents that decisions name, once each, in order."""
     return list(dict.fromkeys(claim for link in log if link.action in _ON_CLAIMS for claim in link.target.split()))
+
+
+def added_to(store: Store, state: State, claims: Collection[str]) -> Iterator[Claim]:
+    """Yield those of some claims that people added and that stand, made of the current readings; without those whose words are gone."""
+    for made in state.decisions:
+        if made.action == "add" and made.target in claims and made.target not in state.absent:
+            claim = review.added(store.reading(made.values["document"]), made.values)
+            if claim is not None:
+                yield claim
+
+
+def with_added(reading: Reading, state: State) -> Reading:
+    """Return a new reading with the claims that people added to its document, so that they are not lost when it is read again."""
+    identity = reading.document.id
+    adds = [made for made in state.decisions if made.action == "add" and made.values["document"] == identity]
+    claims = [review.added(reading, made.values) for made in adds if made.target not in state.absent]
+    if not claims:
+        return reading
+    return replace(reading, claims=(*(reading.claims or ()), *(claim for claim in claims if claim is not None)))
 
 
 def decided(reading: Reading, state: State, named: Collection[str]) -> Iterator[tuple[Claim, Standing]]:
@@ -148,10 +180,12 @@ def laid(store: Store, claims: Iterable[str], state: State) -> Iterator[tuple[Cl
         yield from ((claim, standings[claim.id]) for claim in left.claims or () if {claim.id, claim.document} & wanted)
 
 
-def _check(store: Store, made: Iterable[Decision]) -> None:
+def _check(store: Store, made: Iterable[Decision], before: State) -> None:
     """Raise ReviewError unless the case has what each decision is about."""
     for decision in made:
         named = targets((decision,))
+        if gone := [target for target in named if target in before.absent]:
+            raise ReviewError(f"{decision.action}: {gone[0]} was added, and that was undone; redo that first")
         held = store.documents_of(named)
         for target in named:
             if target in held or (decision.action == "reject" and store.known(target)):

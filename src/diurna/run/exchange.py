@@ -85,6 +85,7 @@ def compare(store: Store, log: Iterable[Decision]) -> Foreign:
         state = review.replay(store.decisions())
         named = targets(theirs)
         held = {*store.documents_of(named), *filter(store.known, named)}
+        held |= {made.target for made in theirs if made.action == "add" and store.known(made.values.get("document", ""))}
     ours = {name: decision.id for decision in state.decisions for name in _names(decision)}
     known = {decision.id: ours[name] for decision in theirs for name in _names(decision) if name in ours}
     seen = {name for decision in theirs for name in _names(decision)}

@@ -45,12 +45,14 @@ def judge(store: Store, draft: Draft, *, who: str, seen: str = "") -> Decision:
             raise ReviewError(f"not decided: it has changed since you saw it: {by}; look at it again")
         shown = values(claim, made.people(reading))
         draft = replace(draft, values={part: _named(part, value, shown, claim) for part, value in draft.values.items()})
+    elif draft.action == "add":
+        draft = replace(draft, values={part: _named(part, value, {}, None) for part, value in draft.values.items()})
     return Desk(store, who=who).commit_all((draft,))[0]
 
 
-def _named(part: str, value: str, shown: Mapping[str, str], claim: Claim) -> str:
+def _named(part: str, value: str, shown: Mapping[str, str], claim: Claim | None) -> str:
     """Return a value with masks that the claim itself shows as the names they stand for."""
-    if part in PARTIES and part in shown:
+    if claim is not None and part in PARTIES and part in shown:
         masked, plain = names(shown[part]), names(review.values(claim)[part])
         known = dict(zip(masked, plain, strict=True)) if len(masked) == len(plain) else {}
         value = JOIN.join(known.get(name, name) for name in names(value))

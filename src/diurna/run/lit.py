@@ -88,11 +88,11 @@ def _pieces(reading: Reading, people: People, within: Quote | None = None) -> It
 
 
 def _parts(claim: Claim) -> Iterator[tuple[str, Quote]]:
+    # What a person put in without words of the text has the whole sentence for its quote.
     for part in _WORDS:
-        if (quote := getattr(claim, part)) is not None:
+        if (quote := getattr(claim, part)) is not None and (part == "trigger" or quote != claim.sentence):
             yield part.removesuffix("_quote"), quote
-    if claim.when is not None:
+    if claim.when is not None and claim.when.quote != claim.sentence:
         yield "when", claim.when.quote
     for part in _PARTIES:
-        # Whom a person put in without words of the text has the whole sentence for its quote.
         yield from ((part, party.quote) for party in getattr(claim, part) if party.quote != claim.sentence)

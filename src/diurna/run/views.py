@@ -181,8 +181,11 @@ def today() -> str:
 
 
 def _then(store: Store, filters: Filters, as_of: str) -> Edition:
-    log, until = moment(tuple(store.decisions()), as_of)
+    whole_log = tuple(store.decisions())
+    log, until = moment(whole_log, as_of)
     state = review.replay(log)
+    later = frozenset(made.target for made in whole_log[len(log) :] if made.action == "add")
+    state = replace(state, absent=state.absent | later)  # a claim that a person added later was not there then
     whole = numbered(_laid(store.known_at(until), state, store.name, said(filters), until), store.fusion.events_at(until))
     if filters == EVERYTHING:
         return with_past_pacts(whole, store, whole)

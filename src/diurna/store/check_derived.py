@@ -23,14 +23,22 @@ _SHADOWS = ("config", "data", "docsize", "idx")  # the tables in which FTS5 keep
 
 
 def chronology_rows(db: Connection) -> Iterator[Fault]:
-    """Yield rows that differ from their claims as read; those of claims and documents that decisions are about need only be there."""
+    """Yield rows that differ from their claims as read; those of claims and documents that decisions are about need only be there.
+
+    What a person added may have been taken back: whether its row is rightly there, or not there, is for who replays the log to say.
+    """
     decided = {target for (targets,) in db.execute("SELECT target FROM decision") for target in targets.split()}
+    added = {target for (target,) in db.execute("SELECT target FROM decision WHERE action = 'add'")}
     count = 0
     for claim, row in chronology.current(db):
         count += 1
         if claim.id not in decided and claim.document not in decided:
             yield from _differences(db, claim, PENDING, row)
-        elif db.one("SELECT 1 FROM chronology WHERE claim = ?", claim.id) is None:
+        elif db.one("SELECT 1 FROM chronology WHERE claim = ?", claim.id) is not None:
+            continue
+        elif claim.id in added:
+            count -= 1
+        else:
             yield Fault(f"chronology, claim {claim.id}", "no row", "one row")
     shown = int(db.one("SELECT count(*) FROM chronology"))
     if shown != count:

@@ -46,6 +46,12 @@ def lay(db: Connection, claims: Iterable[tuple[Claim, Standing]]) -> int:
     return count
 
 
+def unlay(db: Connection, claims: Iterable[str]) -> None:
+    """Take rows away."""
+    with db.transaction():
+        db.executemany("DELETE FROM chronology WHERE claim = ?", ((claim,) for claim in claims))
+
+
 def shown(db: Connection, document: str) -> None:
     """Write the rows of the current reading of a document, as read; those of earlier readings go."""
     db.execute("DELETE FROM chronology WHERE document = ?", (document,))

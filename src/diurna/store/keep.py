@@ -141,9 +141,29 @@ def _reading(db: Connection, taken: Taken, identity: str, version: int) -> bool:
     )
     if new:
         for position, claim in enumerate(reading.claims or ()):
-            found = passage(identity, told.text, claim.sentence)
-            values = {**encode(found), "text_version": version, "text_sha256": hashed}
-            db.insert("passage", **values)
-            body = canonical(encode(claim))
-            db.insert("claim", reading=key, position=position, id=claim.id, document=identity, passage=found.id, body=body)
+            _claim(db, (key, position), claim, (told.text, version, hashed))
     return new
+
+
+def extend(db: Connection, claim: Claim) -> None:
+    """Put a person's claim beside those of the current reading of its document, after them; one that is there is left as it is."""
+    row = db.execute(
+        "SELECT r.id, t.body, t.version, t.sha256, (SELECT count(*) FROM claim WHERE reading = r.id) FROM current_reading r "
+        "JOIN text t ON t.document = r.document AND t.version = r.text_version WHERE r.document = ?",
+        (claim.document,),
+    ).fetchone()
+    if row is None:
+        raise StoreError(f"{claim.document}: the case has no reading of a document of that id")
+    key, *text, position = row
+    with db.transaction():
+        if db.one("SELECT 1 FROM claim WHERE reading = ? AND id = ?", key, claim.id) is None:
+            _claim(db, (key, position), claim, (text[0], text[1], text[2]))
+
+
+def _claim(db: Connection, place: tuple[str, int], claim: Claim, text: tuple[str, int, str]) -> None:
+    """Write a claim of a reading, with the passage it rests on; `text` is its body, version and hash."""
+    body, version, hashed = text
+    found = passage(claim.document, body, claim.sentence)
+    db.insert("passage", **{**encode(found), "text_version": version, "text_sha256": hashed})
+    told = canonical(encode(claim))
+    db.insert("claim", reading=place[0], position=place[1], id=claim.id, document=claim.document, passage=found.id, body=told)

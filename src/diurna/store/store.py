@@ -207,6 +207,14 @@ class Store:
         """Write the rows of claims as they now stand; return how many have one (a claim of a superseded reading has none)."""
         return chronology.lay(self._db, claims)
 
+    def extend(self, claim: Claim) -> None:
+        """Put a person's claim beside those of the current reading of its document; its row in the chronology is for `lay`."""
+        keep.extend(self._db, claim)
+
+    def unlay(self, claims: Iterable[str]) -> None:
+        """Take the rows of claims out of the chronology: those that a person added and that were taken back."""
+        chronology.unlay(self._db, claims)
+
     def rebuild(self, laid: Iterable[tuple[Claim, Standing]] = ()) -> None:
         """Write the chronology and the word indexes anew from the readings, then lay decided claims over it."""
         chronology.rebuild(self._db, laid)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -61,15 +61,16 @@ def event(case: Case, identity: str) -> dict[str, Any]:
 
 
 def shown(case: Case, found: tuple[Brief, ...]) -> list[dict[str, Any]]:
-    """Return events as plain data with names."""
+    """Return events as plain data with names; of a disagreement only the part, since its words name sources that are not masked yet."""
     ids = {one for told in found for one in (*told.actors, *told.recipients, told.place) if one}
     names = names_for(case, ids)
     return [
         {
-            **asdict(told),
+            **{field.name: getattr(told, field.name) for field in fields(told)},
             "actors": [{"id": one, "name": names[one]} for one in told.actors],
             "recipients": [{"id": one, "name": names[one]} for one in told.recipients],
             "place": {"id": told.place, "name": names[told.place]} if told.place else None,
+            "disagreements": [words.partition(":")[0] for words in told.disagreements],
         }
         for told in found
     ]

@@ -81,4 +81,5 @@ def decide(here: Here, reviewer: Reviewer, made: Annotated[Judgement, Body()]) -
         raise ReviewError(f"{reviewer.name} is signed in and decides as {reviewer.name}; {made.who[:80]!r} must sign in to decide")
     with here.writing("serve") as case:
         draft = Draft(made.action, made.target, made.values or {}, made.why)
-        return asdict(judge(case, draft, who=made.who or reviewer.name, seen=made.seen))
+        taken = judge(case, draft, who=made.who or reviewer.name, seen=made.seen)
+    return {**asdict(taken), "values": made.values or {}}  # as they were sent: the log holds the names that masks stand for
