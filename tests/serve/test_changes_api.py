@@ -54,6 +54,12 @@ def test_since_a_change_there_is_only_what_came_after_it_with_tombstones(ada):
     assert [change["seq"] for change in changes(ada, turn="merged", newest=True)["changes"]] == [gone["seq"]]
 
 
+def test_a_tombstone_keeps_the_claims_that_it_had(ada):
+    decide(ada, "reject", "b1")
+    (gone,) = changes(ada, turn="withdrawn")["changes"]
+    assert (gone["claims"], gone["had"]) == ([], ["b1"])
+
+
 def test_changes_and_decisions_are_files_too(ada):
     decide(ada, "accept", "b1")
     found = ada.get("/api/v1/changes.json")
@@ -74,6 +80,7 @@ def test_the_log_says_who_decided_what_and_what_was_undone(ada):
     assert {name: rejected["undone"][name] for name in ("who", "why")} == {"who": "Ada", "why": "it is"}
     assert [one["id"] for one in undo["claims"]] == ["b1"]
     assert rejected["claims"][0]["link"].startswith("/d/d-")
+    assert rejected["claims"][0]["headline"] == "CONSULT Ildra, Sorrel, 2021-05-05"
 
 
 def test_the_log_comes_a_page_at_a_time_and_by_person(ada):
@@ -92,7 +99,7 @@ def test_a_rejected_document_is_in_the_log_with_its_address(ada):
     document = ada.get("/api/v1/review/b1").json()["document"]
     decide(ada, "reject", document, why="a hoax")
     (made,) = ada.get("/api/v1/decisions").json()["decisions"]
-    assert made["claims"] == [{"id": document, "link": f"/d/{document}"}]
+    assert made["claims"] == [{"id": document, "link": f"/d/{document}", "headline": ""}]
 
 
 def test_documents_say_whose_words_they_are(ada):

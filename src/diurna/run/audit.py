@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from diurna.case import Decision, Filters
+from diurna.export import Row, rows
 from diurna.run import views
 
 if TYPE_CHECKING:
@@ -26,8 +27,9 @@ def audit(store: Store, *, limit: int, before: int = 0, after: int = 0, who: str
         who: only those of one person.
 
     Returns:
-        `decisions`, each with `undone`, who undid it, None where nobody did, and `claims`, the address of each claim or document that it
-        is about; `total` of those asked for; `next`, to be asked as `before`, "" on the last page; `people`, who has decided.
+        `decisions`, each with `undone`, who undid it, None where nobody did, and `claims`, each claim or document that it is about: its
+        address and what it says; `total` of those asked for; `next`, to be asked as `before`, "" on the last page; `people`, who has
+        decided.
     """
     log = list(store.decisions())
     asked = [made for made in log if made.seq > after and who in ("", made.who)]
@@ -37,6 +39,7 @@ def audit(store: Store, *, limit: int, before: int = 0, after: int = 0, who: str
     undone = _undone(log)
     named = {one for made in part for one in _about(made, about)}
     shown = views.of_claims(store, named)
+    told_of = {row.id: _line(row) for row in rows(shown)}
     links = {one: f"/d/{one}" for one in named if store.known(one)}
     links |= {claim.id: shown.link(claim.id) for reading in shown.readings for claim in reading.claims or ()}
     people = {claim.id: shown.people(reading) for reading in shown.readings for claim in reading.claims or ()}
@@ -49,9 +52,19 @@ def audit(store: Store, *, limit: int, before: int = 0, after: int = 0, who: str
         for one in held:
             told["why"] = one.text(told["why"])
             told["values"] = {name: one.text(value) for name, value in told["values"].items()}
-        listed.append({**told, "undone": undone.get(made.id), "claims": [{"id": one, "link": links.get(one, "")} for one in claims]})
+        listed.append({**told, "undone": undone.get(made.id), "claims": [_named(one, links, told_of) for one in claims]})
     following = str(part[-1].seq) if len(older) > limit else ""
     return {"decisions": listed, "total": len(asked), "next": following, "people": sorted({made.who for made in log})}
+
+
+def _named(one: str, links: dict[str, str], told: dict[str, str]) -> dict[str, str]:
+    return {"id": one, "link": links.get(one, ""), "headline": told.get(one, "")}
+
+
+def _line(row: Row) -> str:
+    """Return a claim in one line: what, who, to whom, when."""
+    who = " → ".join(", ".join(side) for side in (row.actors, row.recipients) if side)
+    return ", ".join(part for part in (f"{row.type} {who}".strip(), row.when) if part)
 
 
 def _of_documents(store: Store, shown: Edition, documents: Iterable[str]) -> dict[str, Any]:

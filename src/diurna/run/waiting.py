@@ -133,5 +133,5 @@ def _turns(heard: Mapping[str, Readers], sitting: Sitting) -> tuple[tuple[str, .
         todo = {claim for claim, told in heard.items() if sitting.who not in told.heard}
         return tuple(todo), tuple(heard.keys() - todo)
     opened = {claim for claim, told in heard.items() if told.open}
-    settled = {claim for claim, told in heard.items() if told.differ and told.settled}
+    settled = {claim for claim, told in heard.items() if told.settled}
     return (tuple(opened), tuple(settled)) if sitting.reading == "differs" else (tuple(settled), tuple(settled))

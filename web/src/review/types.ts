@@ -11,7 +11,7 @@ export interface Queue {
   claims: InHand[]; total: number; judged: number; all: number; readers: string[]; parts: string[]; types: string[]; modalities: string[];
 }
 export interface Together { event: string; claims: InHand[]; total: number; because: string[] }
-export interface Logged extends Decision { undone: { who: string; at: string; why: string } | null; claims: { id: string; link: string }[] }
+export interface Logged extends Decision { undone: { who: string; at: string; why: string } | null; claims: { id: string; link: string; headline: string }[] }
 export interface Log { decisions: Logged[]; total: number; next: string; people: string[] }
 
 /** A decision of this sitting, and what it was about. */

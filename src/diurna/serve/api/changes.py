@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 
-from diurna.event import Turn
+from diurna.event import Change, Turn
 from diurna.export import file_name
 from diurna.run import views
 from diurna.run.audit import audit
@@ -32,7 +32,7 @@ def changes(  # noqa: PLR0913, PLR0917 - what may be asked in an address
     before: _Before = 0,
     turn: Annotated[Turn | Literal[""], Query(description="only those of one kind")] = "",
 ) -> dict[str, Any]:
-    """Return what became of events, tombstones too.
+    """Return what became of events, tombstones too; `had` are the claims of each, of a tombstone those that it had last.
 
     `next` is what to ask since for the changes after these, or before where the last come first, "" when there are none; `last` is the
     number of the last change there is, `turns` how many of each kind there are.
@@ -75,12 +75,20 @@ def _changes(  # noqa: PLR0913 - what may be asked
         asked = tuple(change for change in found if (not before or change.seq < before) and turn in {"", change.turn})
         part = tuple(reversed(asked[-limit:])) if newest else asked[:limit]
         told = headlines(case, sorted(part, key=lambda change: change.seq))
+        had = {change.seq: _had(case, change) for change in part}
     turns: dict[str, int] = {}
     for change in found:
         turns[change.turn] = turns.get(change.turn, 0) + 1
-    listed = [{**asdict(change), "headline": told.get(change.seq, "")} for change in part]
+    listed = [{**asdict(change), "headline": told.get(change.seq, ""), "had": had[change.seq]} for change in part]
     following = str(part[-1].seq) if len(asked) > limit else ""
     return {"changes": listed, "total": len(found), "turns": turns, "next": following, "last": found[-1].seq if found else 0}
+
+
+def _had(case: Store, change: Change) -> tuple[str, ...]:
+    """Return the claims that an event has after a change, for a tombstone those that it had last."""
+    if change.claims:
+        return change.claims
+    return next((one.claims for one in reversed(case.fusion.history(change.event)) if one.seq < change.seq and one.claims), ())
 
 
 def _download(case: Store, view: str, told: list[dict[str, Any]]) -> JSONResponse:
