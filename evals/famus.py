@@ -19,7 +19,7 @@ from pathlib import Path
 from diurna.fuse.words import cosine, coverage, vector
 
 WINDOW = 3  # sentences
-THRESHOLD = 0.885
+THRESHOLD = 0.731
 FOLDS, ROUNDS = 5, 10
 STOP = re.compile(r"(?<=[.!?;|]) ")
 

@@ -50,7 +50,7 @@ def test_coverage_is_one_sided():
 def test_a_vector_has_length_1_and_counts_a_word_less_each_time():
     told = vector("earthquake earthquake flood")
     assert math.hypot(*told.values()) == pytest.approx(1.0)
-    assert told["earth"] < 2 * told["flood"]
+    assert told["earthq"] < 2 * told["flood"]
     assert cosine(told, vector("of it")) == 0.0
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[㐀-鿿]+|[^\W_㐀-鿿]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_STEM = 5  # letters of a word that count
+_STEM = 6  # letters of a word that count
 _LEAST = 3  # letters; shorter words are mostly grammar
 _NUMBER = 0.5  # rarity of a number: 120 is in many texts
 
@@ -33,7 +33,7 @@ def terms(text: str) -> Mapping[str, tuple[int, float]]:
     Numbers stay whole, short words are left out; of Han text its pairs of signs are taken.
 
     >>> sorted(terms("Ministers signed it; 120 left")), terms("120 of 120")["120"]
-    (['120', 'left', 'minis', 'signe'], (2, 0.5))
+    (['120', 'left', 'minist', 'signed'], (2, 0.5))
     """
     counts: Counter[str] = Counter()
     rare: dict[str, float] = {}
