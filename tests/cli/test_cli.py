@@ -95,7 +95,7 @@ def test_wrong_usage_is_status_2(argv, capsys):
 @pytest.mark.parametrize("argv", [["--help"], ["read", "--help"]])
 def test_help_begins_with_examples(argv, capsys):
     assert main(argv) == 0
-    assert capsys.readouterr().out.startswith("examples:\n  diurna read ")
+    assert capsys.readouterr().out.startswith("examples:\n  diurna ")
 
 
 def test_version(capsys):

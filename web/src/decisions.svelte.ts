@@ -3,7 +3,7 @@
 import { post } from './api';
 import type { Decision } from './types';
 
-export interface Draft { action: string; target: string; values?: Record<string, string>; why?: string }
+export interface Draft { action: string; target: string; values?: Record<string, string>; why?: string; seen?: string }
 
 /** Makes decisions for a view; `after` is called when one was made. */
 export class Desk {

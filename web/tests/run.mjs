@@ -21,7 +21,7 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const BIN = join(HERE, '..', '..', '.venv', 'bin');
 const DIURNA = process.env.DIURNA ?? join(BIN, 'diurna');
 const PYTHON = join(dirname(DIURNA), 'python');
-const SLOWEST = 180_000; // ms that a test may take
+const SLOWEST = 900_000; // ms that a test may take
 const FLAGS = [
   '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
@@ -99,9 +99,7 @@ async function main(words) {
         await diurna('demo', '--case', demo, '--no-serve');
       }
       const more = { browser, diurna, python, folder };
-      if (test.made) await test.made({ ...more, file });
-      else copyFileSync(demo, file);
-      const wrong = await tried(browser, test, file, more);
+      const wrong = await Promise.resolve(test.made ? test.made({ ...more, file }) : copyFileSync(demo, file)).then(() => tried(browser, test, file, more)).catch((error) => error.stack);
       console.log(`${wrong ? 'FAILED' : 'passed'} ${name} (${((performance.now() - begun) / 1000).toFixed(1)} s)${wrong && `\n${wrong}\n`}`);
       if (wrong) bad.push(name);
     }

@@ -100,7 +100,7 @@ class Briefs:
         """
         if limit < 1:
             raise QueryError(f"limit {limit}: expected 1 or more")
-        where, given = holding(filters)
+        where, given = holding(self._db, filters)
         narrow, more = (among or Among()).condition()
         where, given = f"{where}{narrow}", [*given, *more]
         following, key = after(cursor, _KEY, _KINDS, "e")
@@ -129,9 +129,18 @@ class Briefs:
         )
 
 
-def holding(filters: Filters) -> tuple[str, list[Any]]:
-    """Return the SQL condition on `e` (event) for events of which a claim is shown by filters, and its parameters."""
+def holding(db: Connection, filters: Filters) -> tuple[str, list[Any]]:
+    """Return the SQL condition on `e` (event) for events of which a claim is shown by filters, and its parameters.
+
+    The claims are asked for here, once, however many statements use the condition.
+    """
     where, given = conditions(filters)
     if where == "1":
         return "1", []
-    return f"e.id IN (SELECT m.event FROM chronology c JOIN event_claim m ON m.claim = c.claim WHERE {where})", given  # noqa: S608
+    sql = f"SELECT DISTINCT m.event FROM chronology c JOIN event_claim m ON m.claim = c.claim WHERE {where}"  # noqa: S608
+    return among_ids(event for (event,) in db.execute(sql, given))
+
+
+def among_ids(events: Iterable[str]) -> tuple[str, list[Any]]:
+    """Return the SQL condition on `e` (event) for some events, and its parameters."""
+    return "e.id IN (SELECT value FROM json_each(?))", [json.dumps(list(events))]

@@ -4,9 +4,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from diurna.store.briefs import holding
+from diurna.store.briefs import among_ids, holding
 from diurna.store.lanes import SEEN, Lanes, timeline
 from diurna.store.search import conditions
 
@@ -15,11 +18,18 @@ if TYPE_CHECKING:
     from diurna.store.connection import Connection
 
 Counted = list[tuple[str, int]]
-_ACTING = f"event e JOIN event_actor a ON a.event = e.id AND {SEEN.format('a')}"
+Pair = tuple[str, str, bool]
 _MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
 _OF_EVENTS = {"type": "e.type", "happened": "e.happened"}
 _OF_CLAIMS = ("modality", "status", "language", "source")
 _YEARS = (3, 30)  # up to the first, months are counted apart; beyond the second, decades
+
+
+def _pairs(parties: list[tuple[str, str]], *, mutual: bool) -> set[Pair]:
+    """Return who acts on whom in an event of some (role, actor); in what both do, those who act do it to each other."""
+    acting = {actor for role, actor in parties if role == "actors"}
+    on = {(one, actor, False) for role, actor in parties if role == "recipients" for one in acting if one != actor}
+    return on | {(one, other, True) for one in acting for other in acting if mutual and one < other}
 
 
 class Charts:
@@ -28,23 +38,30 @@ class Charts:
     def __init__(self, db: Connection) -> None:
         self._db = db
 
-    def facets(self, filters: Filters, *, most: int) -> dict[str, Counted]:
-        """Return how many events there are by type, modality, status, language, source, actor and place, the most frequent first."""
-        where, given = holding(filters)
+    def facets(self, filters: Filters, *, most: int) -> tuple[dict[str, Counted], dict[str, Any]]:
+        """Return how many events there are by type, modality, status, language, source, actor and place, and the histogram."""
         shown, asked = conditions(filters)
+        columns = ", ".join(f"c.{name}" for name in _OF_CLAIMS)
+        sql = f"SELECT m.event, {columns} FROM chronology c JOIN event_claim m ON m.claim = c.claim WHERE {shown}"
+        rows = self._db.execute(sql, asked).fetchall()
+        where, given = ("1", []) if shown == "1" else among_ids({row[0] for row in rows})
         found = {
             name: self._count(f"SELECT {column}, count(*) FROM event e WHERE {where}", given, most) for name, column in _OF_EVENTS.items()
         }
-        for name in _OF_CLAIMS:
-            sql = f"SELECT c.{name}, count(DISTINCT m.event) FROM chronology c JOIN event_claim m ON m.claim = c.claim WHERE {shown}"
-            found[name] = self._count(sql, asked, most)
-        found["actor"] = self._count(f"SELECT a.actor, count(DISTINCT e.id) FROM {_ACTING} WHERE {where}", given, most)
+        for at, name in enumerate(_OF_CLAIMS, 1):
+            # Sets of Python take a third of the time of count(DISTINCT …) for each column.
+            counts = Counter(map(itemgetter(1), set(map(itemgetter(0, at), rows))))
+            found[name] = sorted(counts.items(), key=lambda counted: (-counted[1], counted[0]))[:most]
+        acting = f"SELECT a.actor, count(DISTINCT a.event) FROM event_actor a WHERE {SEEN.format('a')}"
+        found["actor"] = self._count(acting + where.replace("e.id", " AND a.event", 1).removeprefix("1"), given, most)
         found["place"] = self._count(f"SELECT e.place, count(*) FROM event e WHERE {where} AND e.place <> ''", given, most)
-        return found
+        return found, self._histogram(where, given)
 
     def histogram(self, filters: Filters) -> dict[str, Any]:
         """Return how many events begin in each month, year or decade ("unit" tells which), and how many have no date."""
-        where, given = holding(filters)
+        return self._histogram(*holding(self._db, filters))
+
+    def _histogram(self, where: str, given: list[Any]) -> dict[str, Any]:
         ends = f"SELECT min(e.at), max(e.at) FROM event e WHERE {where} AND e.undated = 0"
         first, last = self._db.execute(ends, given).fetchone()
         undated = int(self._db.one(f"SELECT count(*) FROM event e WHERE {where} AND e.undated = 1", *given))
@@ -61,32 +78,30 @@ class Charts:
 
     def places(self, filters: Filters) -> tuple[Counted, int]:
         """Return how many events there are at each place, the most frequent first, and how many have no place."""
-        where, given = holding(filters)
+        where, given = holding(self._db, filters)
         found = self._count(f"SELECT e.place, count(*) FROM event e WHERE {where}", given, -1)
         return [(place, count) for place, count in found if place], dict(found).get("", 0)
 
     def span(self, filters: Filters) -> tuple[str, str] | None:
         """Return the first and the last day of the events that have a date; None when there are none."""
-        where, given = holding(filters)
+        where, given = holding(self._db, filters)
         first, last = self._db.execute(f"SELECT min(e.at), max(e.until) FROM event e WHERE {where} AND e.undated = 0", given).fetchone()
         return (first, last) if first else None
 
-    def edges(self, filters: Filters, *, limit: int) -> tuple[list[tuple[str, str, bool, dict[str, int]]], int]:
+    def edges(self, filters: Filters, *, limit: int) -> tuple[list[tuple[str, str, bool, Counter[str]]], int]:
         """Return who acts on whom, the most frequent first, and how many there are.
 
         An edge is (from, to, whether it goes both ways, events by type).
         """
-        where, given = holding(filters)
-        types = ", ".join(f"'{name}'" for name in _MUTUAL)
-        other = f"(b.role = 'recipients' OR e.type IN ({types}) AND a.actor < b.actor)"
-        sql = (
-            f"SELECT a.actor, b.actor, b.role = a.role, e.type, count(DISTINCT e.id) FROM {_ACTING} AND a.role = 'actors' "
-            f"JOIN event_actor b ON b.event = e.id AND {SEEN.format('b')} AND {other} "
-            f"WHERE {where} AND a.actor <> b.actor GROUP BY 1, 2, 3, 4"
-        )
-        found: dict[tuple[str, str, bool], dict[str, int]] = {}
-        for one, other, mutual, kind, count in self._db.execute(sql, given):
-            found.setdefault((one, other, bool(mutual)), {})[kind] = count
+        where, given = holding(self._db, filters)
+        kinds = dict(self._db.execute(f"SELECT e.id, e.type FROM event e WHERE {where}", given).fetchall())
+        parties = f"SELECT a.event, a.role, a.actor FROM event_actor a WHERE {SEEN.format('a')} ORDER BY a.event, a.role, a.position"
+        found: dict[Pair, Counter[str]] = {}
+        for event, told in groupby(self._db.execute(parties), itemgetter(0)):
+            kind = kinds.get(event)
+            if kind is not None:
+                for pair in _pairs([(role, actor) for _, role, actor in told], mutual=kind in _MUTUAL):
+                    found.setdefault(pair, Counter())[kind] += 1
         ordered = sorted(found, key=lambda edge: (-sum(found[edge].values()), edge))
         return [(*edge, found[edge]) for edge in ordered[:limit]], len(ordered)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import heapq
 from collections import Counter
 from datetime import date
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from diurna.edtf import days
@@ -19,12 +20,7 @@ if TYPE_CHECKING:
     from diurna.store.connection import Connection
 
 SEEN = "{0}.actor NOT LIKE 'private:%'"  # private persons are counted nowhere by themselves
-_LANES = {
-    "type": "e.type, {0} FROM event e WHERE {1}",
-    "place": "e.place, {0} FROM event e WHERE {1} AND e.place <> ''",
-    "actor": f"DISTINCT a.actor, {{0}} FROM event e JOIN event_actor a ON a.event = e.id AND {SEEN.format('a')} WHERE {{1}}",
-}
-_DRAWN = "e.at, e.until, e.id, e.first_day, e.last_day, e.origins, e.claims"
+_ACTORS = f"SELECT DISTINCT a.actor, a.event FROM event_actor a WHERE {SEEN.format('a')}"
 _PARTS = 8  # a time without events is a gap when it is at least this part of the window
 _SHORTEST = 2  # days
 
@@ -64,25 +60,31 @@ class Lanes(NamedTuple):
 
 def timeline(db: Connection, filters: Filters, *, lanes: str, most: int, limit: int) -> Lanes:
     """Return the dated events in the fullest lanes ("actor", "place", "type"); of more than `limit`, those told by most origins."""
-    where, given = holding(filters)
-    where = f"{where} AND e.undated = 0"
-    total = int(db.one(f"SELECT count(*) FROM event e WHERE {where}", *given))
-    rows = db.execute(f"SELECT {_LANES[lanes].format(_DRAWN, where)}", given).fetchall()
-    counts = Counter(row[0] for row in rows)
-    fullest = sorted(counts.items(), key=lambda found: (-found[1], found[0]))[:most]
+    where, given = holding(db, filters)
+    column = "''" if lanes == "actor" else f"e.{lanes}"
+    # The plus has the rows read in their own order, not one by one as an index tells them.
+    sql = (
+        f"SELECT e.id, e.at, e.until, e.first_day, e.last_day, e.origins, e.claims, {column} FROM event e WHERE {where} AND +e.undated = 0"
+    )
+    dated = {row[0]: row for row in db.execute(sql, given).fetchall()}
+    pairs = db.execute(_ACTORS) if lanes == "actor" else ((told[-1], event) for event, told in dated.items() if told[-1])
+    laned = [(lane, dated[event]) for lane, event in pairs if event in dated]
+    fullest = sorted(Counter(lane for lane, _ in laned).items(), key=lambda found: (-found[1], found[0]))[:most]
     kept = {lane for lane, _ in fullest}
-    laned = len({row[3] for row in rows})
-    rows = sorted((row for row in rows if row[0] in kept), key=lambda row: row[1:4])
-    shown = len({row[3] for row in rows})
-    best = heapq.nsmallest(limit, rows, key=lambda row: (-row[6], -row[7], row[1:4], row[0]))
-    items = [Item(row[3], row[0], row[4], row[5]) for row in sorted(best, key=lambda row: (row[1:4], row[0]))]
+    rows = sorted(
+        ((at, until, event, lane, *told) for lane, (event, at, until, *told) in laned if lane in kept), key=itemgetter(0, 1, 2, 3)
+    )
+    best = heapq.nsmallest(limit, rows, key=lambda row: (-row[6], -row[7], row[:4]))
+    items = [Item(*row[2:6]) for row in sorted(best, key=lambda row: row[:4])]
+    anywhere, shown = len({told[0] for _, told in laned}), len({row[2] for row in rows})
+    total = len(dated)
     if not rows:
         return Lanes([], [], [], total, 0, total, None)
-    first, last = rows[0][1], max(row[2] for row in rows)
+    first, last = rows[0][0], max(row[1] for row in rows)
     start, end = days(filters.start)[0] or first, days(filters.end)[1] or last
     least = max(_SHORTEST, _between(start, end) // _PARTS)
-    held = list(_gaps((row[:3] for row in rows), least))
-    return Lanes(fullest, items, held, total, laned - shown, total - laned, (first, last))
+    gaps = list(_gaps(((lane, at, until) for at, until, _, lane, *_ in rows), least))
+    return Lanes(fullest, items, gaps, total, anywhere - shown, total - anywhere, (first, last))
 
 
 def _gaps(told: Iterable[tuple[str, str, str]], least: int) -> Iterator[Gap]:

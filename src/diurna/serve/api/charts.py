@@ -20,12 +20,12 @@ router = APIRouter()
 def facets(case: Case, asked: Asked, most: Annotated[int, Query(ge=1, le=200)] = 12) -> dict[str, Any]:
     """Return how many events filters show by type, status, modality, language, source, actor and place, and over time."""
     with case.snapshot():
-        counted = case.charts.facets(asked, most=most)
+        counted, histogram = case.charts.facets(asked, most=most)
         names = names_for(case, {value for part in ("actor", "place") for value, _ in counted[part]})
         told = {
             part: [{"value": value, "name": names.get(value, value), "count": n} for value, n in found] for part, found in counted.items()
         }
-        return {"facets": told, "histogram": case.charts.histogram(asked)}
+        return {"facets": told, "histogram": histogram}
 
 
 @router.get("/timeline")

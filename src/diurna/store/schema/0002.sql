@@ -20,7 +20,11 @@ CREATE TABLE block (
 CREATE INDEX block_n ON block (n);
 CREATE TABLE crowd (key INTEGER PRIMARY KEY) STRICT;
 
-CREATE INDEX chronology_place ON chronology (place_id);
+CREATE INDEX chronology_place ON chronology (place_id, place_folded, language, place, claim);
+-- What is counted of claims by their events, and the names that claims give to an actor, without a look at the rows.
+CREATE INDEX chronology_counted ON chronology (claim, modality, status, language, source);
+DROP INDEX chronology_actor_actor;
+CREATE INDEX chronology_actor_actor ON chronology_actor (actor, claim, name);
 
 -- Two claims of one event: the score in bits, the reasons in words (JSON array).
 CREATE TABLE link (
