@@ -45,10 +45,13 @@ export default async function (page, base) {
     // A long list has more stops than are walked here; one that holds the focus has few.
     assert.ok(ended || stops.size >= MOST, `${view}: the focus is held after ${stops.size} stops`);
 
-    // And back.
-    const before = await page.evaluate(() => document.activeElement?.dataset?.stop ?? '');
+    // And back: the end of a page may be one stop more.
+    const at = () => page.evaluate(() => document.activeElement?.dataset?.stop ?? '');
+    const before = await at();
     await page.keyboard.press('Shift+Tab');
-    assert.notEqual(await page.evaluate(() => document.activeElement?.dataset?.stop ?? '-'), before, `${view}: no way back`);
+    const once = await at();
+    await page.keyboard.press('Shift+Tab');
+    assert.ok(once !== before || (await at()) !== before, `${view}: no way back`);
   }
 
   // "/" leads to the search, "?" opens the keys, Escape closes them.

@@ -54,7 +54,8 @@ async function serve(file, ...more) {
 }
 
 /** Run a test; return what is wrong, "" for nothing. */
-async function tried(browser, test, file, more) {
+async function tried(executablePath, test, file, more) {
+  const browser = await chromium.launch({ executablePath, args: FLAGS });
   const server = await serve(file, ...(test.options ?? []));
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true, locale: 'en-GB' });
   const errors = [];
@@ -66,11 +67,11 @@ async function tried(browser, test, file, more) {
     page.setDefaultTimeout(30_000);
     await page.goto(server.address);
     const slow = new Promise((_, fail) => setTimeout(fail, SLOWEST, new Error(`took more than ${SLOWEST / 1000} seconds`)).unref());
-    await Promise.race([test.default(page, new URL(server.address).origin, { ...more, context, file, serve }), slow]);
+    await Promise.race([test.default(page, new URL(server.address).origin, { ...more, browser, context, file, serve }), slow]);
   } catch (error) {
     errors.unshift(error.stack ?? String(error));
   } finally {
-    await context.close();
+    await browser.close();
     await server.stop();
     if (server.traceback()) errors.push(server.traceback());
   }
@@ -86,7 +87,6 @@ async function main(words) {
   }
   const names = readdirSync(HERE).filter((name) => name.endsWith('.test.mjs') && (!words.length || words.some((word) => name.includes(word)))).sort();
   const folder = mkdtempSync(join(tmpdir(), 'diurna-browser-'));
-  const browser = await chromium.launch({ executablePath, args: FLAGS });
   const bad = [];
   try {
     let demo = process.env.CASE;
@@ -98,13 +98,12 @@ async function main(words) {
         demo = join(folder, 'demo.diurna');
         await diurna('demo', '--case', demo, '--no-serve');
       }
-      const more = { browser, diurna, python, folder };
-      const wrong = await Promise.resolve(test.made ? test.made({ ...more, file }) : copyFileSync(demo, file)).then(() => tried(browser, test, file, more)).catch((error) => error.stack);
+      const more = { diurna, python, folder };
+      const wrong = await Promise.resolve(test.made ? test.made({ ...more, file }) : copyFileSync(demo, file)).then(() => tried(executablePath, test, file, more)).catch((error) => error.stack);
       console.log(`${wrong ? 'FAILED' : 'passed'} ${name} (${((performance.now() - begun) / 1000).toFixed(1)} s)${wrong && `\n${wrong}\n`}`);
       if (wrong) bad.push(name);
     }
   } finally {
-    await browser.close();
     rmSync(folder, { recursive: true, force: true });
   }
   console.log(`${names.length - bad.length} passed, ${bad.length} failed`);

@@ -4,13 +4,11 @@ import assert from 'node:assert/strict';
 const total = async (page) => Number((await page.textContent('[role=status]')).replace(/\D/g, ''));
 
 export default async function (page, base) {
-  // An address is reached when it is shown: the number of events is another, or it is that of `api`.
+  // An address is reached when it is shown: the number of events is that of the API.
   const settled = async (wanted) => {
     await page.waitForFunction((asked) => location.search.includes(asked), wanted);
-    await page.waitForFunction(async () => {
-      const { total } = await (await fetch(`/api/v1/events${location.search ? location.search + '&limit=1' : '?limit=1'}`)).json();
-      return document.querySelector('[role=status]')?.textContent.replace(/\D/g, '') === String(total);
-    });
+    const told = await page.evaluate(async () => (await (await fetch(`/api/v1/events?${new URLSearchParams(location.search)}`)).json()).total);
+    await page.waitForFunction((n) => document.querySelector('[role=status]')?.textContent.replace(/\D/g, '') === String(n), told);
   };
   await page.goto(base);
   await page.waitForSelector('article.card');
