@@ -150,6 +150,7 @@ def test_decisions_on_an_event_are_told_and_can_be_taken_back(asking):
 def test_a_claim_is_split_from_its_event_and_events_are_merged(asking, path):
     whole = get(asking, "/events/b1")["id"]
     decide(asking, "split", "r1")
+    assert [made["action"] for made in get(asking, f"/events/{whole}")["decisions"]] == ["split"]  # also on what is no longer in it
     alone = get(asking, "/events/r1")
     assert [claim["id"] for claim in alone["claims"]] == ["r1"]
     decide(asking, "merge", "b1 r1 m1")

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from diurna.export import Edition, People
     from diurna.store import Store
 
+_MOVES = ("merge", "split", "reject", "add")
+
 
 def claims_of(case: Store, made: Edition) -> list[dict[str, Any]]:
     """Return the claims of an edition in order of time: as exports hold them, with why a date or place was read, and the amounts told."""
@@ -58,10 +60,13 @@ def _value(value: Told, shown: str, sources: Mapping[str, str]) -> dict[str, Any
     return {**asdict(value), "sources": listed, "name": shown, "value": value.value if shown == value.name else shown}
 
 
-def decisions_on(case: Store, claims: Iterable[str], people: Iterable[People]) -> list[dict[str, Any]]:
-    """Return the decisions on some claims, and those that undo them, in order; `undone` tells which count no more."""
-    wanted, masks, log = set(claims), list(people), tuple(case.decisions())
-    on = [made for made in log if wanted & set(made.target.split())]
+def decisions_on(case: Store, claims: Iterable[str], people: Iterable[People], former: Iterable[str] = ()) -> list[dict[str, Any]]:
+    """Return the decisions on some claims, and those that undo them, in order; `undone` tells which count no more.
+
+    Of `former` claims of an event only what took them out of it or put them in is told.
+    """
+    wanted, left, masks, log = set(claims), set(former), list(people), tuple(case.decisions())
+    on = [made for made in log if (wanted | left if made.action in _MOVES else wanted) & set(made.target.split())]
     known = {made.id for made in on}
     turns = [made for made in log if made.target in known]
     back = _taken_back(log)

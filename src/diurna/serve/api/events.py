@@ -45,7 +45,9 @@ def event(case: Case, identity: str) -> dict[str, Any]:
         view = explain(case, identity)
         made = views.of_claims(case, view.claims)
         origins = case.origins.of({reading.document.id for reading in made.readings})
-        people = telling.people_of(made)
+        history = case.fusion.history(view.id)
+        former = {claim for change in history for claim in change.claims} - set(view.claims)
+        people = telling.people_of(made) | telling.people_of(views.of_claims(case, sorted(former)))
         told = telling.event_view(view, made)
         brief = shown(case, tuple(case.briefs.get((view.id,)).values()))
         return {
@@ -54,8 +56,8 @@ def event(case: Case, identity: str) -> dict[str, Any]:
             "claims": telling.claims_of(case, made),
             "origins": {origin.id: asdict(origin) for origin in origins},
             "documents": telling.documents_of(case, made, origins),
-            "decisions": telling.decisions_on(case, view.claims, people.values()),
-            "changes": [asdict(change) for change in case.fusion.history(view.id)],
+            "decisions": telling.decisions_on(case, view.claims, people.values(), former),
+            "changes": [asdict(change) for change in history],
             "as_of": views.today(),
         }
 
