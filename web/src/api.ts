@@ -29,6 +29,7 @@ async function answer<T>(path: string, init?: RequestInit): Promise<T> {
     throw new Fault(0, 'gone', 'The server does not answer. Is `diurna serve` still running?');
   }
   const body = await response.json().catch(() => null);
+  init?.signal?.throwIfAborted(); // given up while the answer was on its way: half an answer is none
   if (!response.ok) {
     const told = body?.error ?? {};
     throw new Fault(response.status, told.code ?? '', told.message ?? response.statusText);

@@ -1,6 +1,9 @@
 // Ten claims reviewed by keyboard alone, then undo, edit, merge, split, a second reader; nothing is clicked.
 import assert from 'node:assert/strict';
 
+// A date that is none, and a claim that somebody else has changed, are refused.
+export const allowed = /Failed to load resource: the server responded with a status of 409/;
+
 const WAYS = ['a', 'x', 'h', 'a', 'Enter', 'a', 'x', 'a', 'a', 'h'];
 const DID = { a: 'accept', Enter: 'accept', x: 'reject', h: 'unsure' };
 
