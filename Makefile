@@ -13,7 +13,7 @@ DEMO ?=
 
 PAGES := src/diurna/serve/pages/index.html
 WEB := $(shell find web -name node_modules -prune -o -type f -not -path 'web/tests/*' -print)
-NODE = command -v npm >/dev/null && node -e 'process.exit(process.versions.node.split(".")[0] < 20)' 2>/dev/null
+NODE = command -v npm >/dev/null && node -e 'process.exit(Number(process.versions.node.split(".")[0] < 20))' 2>/dev/null
 
 .PHONY: demo test check browser-test wheel-test crash-test train clean
 
