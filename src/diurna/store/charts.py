@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -48,10 +48,14 @@ class Charts:
         found = {
             name: self._count(f"SELECT {column}, count(*) FROM event e WHERE {where}", given, most) for name, column in _OF_EVENTS.items()
         }
-        for at, name in enumerate(_OF_CLAIMS, 1):
-            # Sets of Python take a third of the time of count(DISTINCT …) for each column.
-            counts = Counter(map(itemgetter(1), set(map(itemgetter(0, at), rows))))
-            found[name] = sorted(counts.items(), key=lambda counted: (-counted[1], counted[0]))[:most]
+        # Sets of Python take a third of the time of count(DISTINCT …) for each column.
+        held: list[dict[str, set[str]]] = [defaultdict(set) for _ in _OF_CLAIMS]
+        for event, *values in rows:
+            for events, value in zip(held, values, strict=True):
+                events[value].add(event)
+        for name, by_value in zip(_OF_CLAIMS, held, strict=True):
+            counts = ((value, len(events)) for value, events in by_value.items())
+            found[name] = sorted(counts, key=lambda counted: (-counted[1], counted[0]))[:most]
         acting = f"SELECT a.actor, count(DISTINCT a.event) FROM event_actor a WHERE {SEEN.format('a')}"
         found["actor"] = self._count(acting + where.replace("e.id", " AND a.event", 1).removeprefix("1"), given, most)
         found["place"] = self._count(f"SELECT e.place, count(*) FROM event e WHERE {where} AND e.place <> ''", given, most)

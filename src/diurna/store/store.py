@@ -181,6 +181,10 @@ class Store:
         """Yield the documents, without their texts, in the order in which they came: all, or some by id."""
         return readings.documents(self._db, ids)
 
+    def document_ids(self) -> list[str]:
+        """Return the ids of the documents in the order in which they came."""
+        return [found for (found,) in self._db.execute("SELECT id FROM document ORDER BY seq")]
+
     def original(self, sha256: str) -> bytes:
         """Return the bytes of a document or container as received; StoreError when there are none, DamagedError when they changed."""
         return readings.original(self._db, sha256)

@@ -34,7 +34,7 @@ def timeline(
     asked: Asked,
     lanes: Literal["actor", "place", "type"] = "actor",
     most: Annotated[int, Query(ge=1, le=40)] = 12,
-    limit: Annotated[int, Query(ge=1, le=3000)] = 800,
+    limit: Annotated[int, Query(ge=1, le=3000)] = 600,
 ) -> dict[str, Any]:
     """Return the events of a window in lanes, the fullest lanes first; of more than `limit`, the best told.
 
