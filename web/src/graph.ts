@@ -28,7 +28,7 @@ function look(): StylesheetJson {
       return [{ selector: `edge[quad = "${name}"]`, style: { 'line-color': paint, 'target-arrow-color': paint, 'line-style': name === 'material cooperation' ? 'solid' : 'dashed', 'line-dash-pattern': DASHES[name] } }];
     }),
     { selector: 'edge[?directed]', style: { 'target-arrow-shape': 'triangle' } },
-    { selector: '.picked', style: { 'border-width': 5, 'border-color': colour('warn'), 'underlay-color': colour('warn'), 'underlay-opacity': 0.35, 'underlay-padding': 5 } },
+    { selector: '.picked', style: { 'border-color': colour('warn'), 'underlay-color': colour('warn'), 'underlay-opacity': 0.35, 'underlay-padding': 5 } },
   ] as StylesheetJson;
 }
 
@@ -54,7 +54,7 @@ function arranged(part: CollectionReturnValue): void {
     nodes.forEach((node, n) => { node.position({ x: n * LENGTH * 0.8, y: n % 2 ? LENGTH * 0.5 : 0 }); });
     return;
   }
-  part.layout({ name: 'cose', randomize: false, animate: false, fit: false, nodeRepulsion: () => 200_000, idealEdgeLength: () => 60, nodeOverlap: 20, gravity: 0.4, numIter: nodes.length > 150 ? 400 : 1000 }).run();
+  part.layout({ name: 'cose', randomize: false, animate: false, fit: false, nodeRepulsion: () => 200_000, idealEdgeLength: () => 60, nodeOverlap: 20, gravity: 0.4, numIter: Math.max(100, Math.min(1000, Math.round(20_000 / nodes.length))) }).run();
   const lengths = part.edges().map((edge) => Math.hypot(edge.source().position('x') - edge.target().position('x'), edge.source().position('y') - edge.target().position('y')));
   const scale = LENGTH / Math.max(1, lengths.reduce((sum, length) => sum + length, 0) / lengths.length);
   nodes.forEach((node) => { node.position({ x: node.position('x') * scale, y: node.position('y') * scale }); });
@@ -79,6 +79,7 @@ export interface Hand { actor: (id: string) => void; edge: (key: string) => void
 
 export class Graph {
   private cy: Core;
+  private due = 0; // the next drawing, for which names are chosen once
 
   constructor(element: HTMLElement, hand: Hand) {
     this.cy = cytoscape({ container: element, style: look(), minZoom: 0.1, maxZoom: 3, boxSelectionEnabled: false, autounselectify: true });
@@ -94,16 +95,22 @@ export class Graph {
     packed(parts.map((part) => ({ part, box: part.boundingBox({ includeLabels: false }) })), this.cy.width() / Math.max(1, this.cy.height()));
     this.fit();
   }
-  /** Show the names for which there is room, those of the most connected first, in one size whatever the zoom. */
+  /** Show the names for which there is room, those of the most connected first, in one size whatever the zoom; lines never get too thin. */
   private names(): void {
+    cancelAnimationFrame(this.due);
+    this.due = requestAnimationFrame(() => this.named());
+  }
+  private named(): void {
     const zoom = this.cy.zoom(), taken: [number, number, number, number][] = [];
     this.cy.batch(() => this.cy.nodes().forEach((node) => {
       const { x, y } = node.renderedPosition(), wide = Math.min(140, 7.5 * String(node.data('name')).length) / 2, top = y + (node.data('size') * zoom) / 2;
       const box: [number, number, number, number] = [x - wide, top, x + wide, top + 17];
       const free = node.hasClass('picked') || !taken.some(([a, b, c, d]) => box[0] < c && box[2] > a && box[1] < d && box[3] > b);
       if (free) taken.push(box);
-      node.style({ 'font-size': 12 / zoom, 'text-max-width': `${140 / zoom}px`, 'text-margin-y': 3 / zoom, 'text-opacity': free ? 1 : 0, 'text-background-opacity': free ? 0.8 : 0 });
+      const size = Math.max(node.data('size'), 7 / zoom);
+      node.style({ width: size, height: size, 'border-width': Math.max(2, 1.5 / zoom), 'font-size': 12 / zoom, 'text-max-width': `${140 / zoom}px`, 'text-margin-y': 3 / zoom, 'text-opacity': free ? 1 : 0, 'text-background-opacity': free ? 0.8 : 0 });
     }));
+    this.cy.batch(() => this.cy.edges().forEach((edge) => { edge.style('width', Math.max(edge.data('width'), 1.2 / zoom)); }));
   }
   pick(id: string): void {
     this.cy.elements('.picked').removeClass('picked');
@@ -111,7 +118,14 @@ export class Graph {
     this.names();
   }
   paint(): void { this.cy.style(look()); this.names(); }
-  fit(): void { this.cy.fit(undefined, 30); this.names(); }
+  /** Show everything; names are left out of the reckoning, since they are as long however far away one is. */
+  fit(): void {
+    const box = this.cy.elements().boundingBox({ includeLabels: false }), wide = this.cy.width(), high = this.cy.height();
+    if (!box.w || !wide) return;
+    const zoom = Math.min(1.5, (wide - 90) / box.w, (high - 70) / Math.max(1, box.h));
+    this.cy.viewport({ zoom, pan: { x: wide / 2 - (zoom * (box.x1 + box.x2)) / 2, y: high / 2 - (zoom * (box.y1 + box.y2)) / 2 } });
+    this.names();
+  }
   resize(): void { this.cy.resize(); this.fit(); }
-  end(): void { this.cy.destroy(); }
+  end(): void { cancelAnimationFrame(this.due); this.cy.destroy(); }
 }
