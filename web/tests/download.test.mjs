@@ -50,8 +50,11 @@ export default async function (page, base, { diurna, python, file, folder }) {
   const { formats } = await ask('/case');
   for (const format of formats) {
     const status = await page.evaluate(async (name) => { const got = await fetch(`/api/v1/export/${name}`); await got.arrayBuffer(); return [got.status, got.headers.get('content-disposition')]; }, format.name);
+    if (status[0] === 501) continue; // its package is not installed, and that is what is said
     assert.equal(status[0], 200, format.name);
     assert.match(status[1], /^attachment;/, format.name);
   }
   await writeFile(table, '');
 }
+
+export const allowed = /Failed to load resource: the server responded with a status of 501/;
