@@ -8,7 +8,6 @@ commitments, offers; peak of memory of the process.
 
 from __future__ import annotations
 
-import argparse
 import random
 import resource
 import tempfile
@@ -16,36 +15,50 @@ import time
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
+from typing import ClassVar
 
-from linking import World
+from linking import World, asked
 
 from diurna import store
 from diurna.record import Agreement, Commitment, Quote, Step
 from diurna.run import link as linking
+from diurna.run.follow import Follower
 
 VOCABULARY = ["".join(parts) + "n" for parts in product("bdfgklmnprst", "aeiou", "bdfgklmnprst", "aeiou")]
 
 
+class Watched(Follower):
+    """A follower that sums up the seconds of its steps, those of each link by itself."""
+
+    spent: ClassVar[list[float]] = []
+
+    def begin(self, stale):
+        self.spent.append(0.0)
+        self._timed(super().begin, stale)
+
+    def draft(self, reading, standing):
+        self._timed(super().draft, reading, standing)
+
+    def finish(self, changes):
+        self._timed(super().finish, changes)
+
+    def _timed(self, step, *given):
+        begun = time.perf_counter()
+        step(*given)
+        self.spent[-1] += time.perf_counter() - begun
+
+
 def main() -> None:
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("--claims", type=int, nargs="+", default=[1_000, 10_000, 100_000])
-    asked.add_argument("--seed", type=int, default=7)
-    options = asked.parse_args()
+    options = asked(__doc__)
     print("claims  following s  one more: following s  whole s | agreements commitments offers  peak MB")
+    linking.Follower = Watched
     for size in options.claims:
         measure(size, options.seed)
 
 
 def measure(size: int, seed: int) -> None:
-    world, spent = Pacts(size, seed), []
-    whole = linking.follow_pacts
-
-    def timed(*given: object) -> None:
-        begun = time.perf_counter()
-        whole(*given)
-        spent.append(time.perf_counter() - begun)
-
-    linking.follow_pacts = timed
+    world = Pacts(size, seed)
+    Watched.spent.clear()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "made-up.diurna"
         store.create(path, name="made up")
@@ -59,13 +72,13 @@ def measure(size: int, seed: int) -> None:
                 linking.link(case)
                 more = time.perf_counter() - begun
         with store.open(path, write=False) as case:
-            told = case.sql("SELECT (SELECT count(*) FROM agreement), (SELECT count(*) FROM commitment), (SELECT count(*) FROM offer)")[1][
-                0
-            ]
-    linking.follow_pacts = whole
+            counted = "SELECT (SELECT count(*) FROM agreement), (SELECT count(*) FROM commitment), (SELECT count(*) FROM offer)"
+            ((agreements, commitments, offers),) = case.sql(counted)[1]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    steps = " ".join(f"{value:.2f}" for value in spent[1:])
-    print(f"{size:7} {spent[0]:11.1f} {steps:>22} {more:8.2f} | {told[0]:10} {told[1]:11} {told[2]:6} {peak:8.0f}", flush=True)
+    steps = " ".join(f"{value:.2f}" for value in Watched.spent[1:])
+    print(
+        f"{size:7} {Watched.spent[0]:11.1f} {steps:>22} {more:8.2f} | {agreements:10} {commitments:11} {offers:6} {peak:8.0f}", flush=True
+    )
 
 
 class Pacts(World):

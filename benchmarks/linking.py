@@ -32,13 +32,18 @@ PER_DOCUMENT, PER_EVENT = 8, 2.2
 
 
 def main() -> None:
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("--claims", type=int, nargs="+", default=[1_000, 10_000, 100_000])
-    asked.add_argument("--seed", type=int, default=7)
-    options = asked.parse_args()
+    options = asked(__doc__)
     print("claims   link s  per 1,000  one more s  peak MB | Diurna P     R     F1  over/100 split/100 | one a day P     R     F1")
     for size in options.claims:
         measure(size, options.seed)
+
+
+def asked(told: str) -> argparse.Namespace:
+    """Return the options that the measures of this world have."""
+    parser = argparse.ArgumentParser(description=told, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--claims", type=int, nargs="+", default=[1_000, 10_000, 100_000])
+    parser.add_argument("--seed", type=int, default=7)
+    return parser.parse_args()
 
 
 def measure(size: int, seed: int) -> None:

@@ -30,6 +30,7 @@ CODES = {
     "tur": "tr", "arb": "ar", "zho-CN": "zh",
 }  # fmt: skip
 TRANSLATED = [name for name in CODES if name != "eng"]
+PUBLISHED = "2018-10-01"
 MERGED, DROPPED = 0.15, 0.05
 
 
@@ -41,16 +42,13 @@ def main() -> None:
     asked.add_argument("--readings", type=Path)
     asked.add_argument("--rough", action="store_true")
     options = asked.parse_args()
-    rows = [line.split("\t") for line in (options.path / "documents.tsv").read_text("utf-8").splitlines()]
-    stories: dict[str, list[int]] = defaultdict(list)
-    for line, story in rows:
-        stories[story].append(int(line))
-    chosen = list(stories)[: options.stories]
+    stories = stories_of(options.path, options.stories)
+    chosen = list(stories)
     languages = TRANSLATED if options.languages == ["all"] else options.languages
     sketches: dict[tuple[str, str], Sketch] = {}
     for language in ("eng", *languages):
-        for story, reading in readings(options, language, {story: stories[story] for story in chosen}).items():
-            document = replace(reading.document, id=f"{story}|{language}", published="2018-10-01")
+        for story, reading in readings_of(options.path, stories, language, options.readings).items():
+            document = replace(reading.document, id=f"{story}|{language}")
             made = sketch(replace(reading, document=document))
             sketches[story, language] = freely(made) if options.rough and language != "eng" else made
     halves = {"even": set(chosen[::2]), "odd": set(chosen[1::2])}
@@ -62,17 +60,26 @@ def main() -> None:
     tell("all languages", list(sketches.values()), halves)
 
 
-def readings(options: argparse.Namespace, language: str, stories: dict[str, list[int]]) -> dict[str, Reading]:
-    """Read the stories in a language, or fetch readings of them."""
-    if options.readings:
-        held = pickle.loads((options.readings / f"{language}.pkl").read_bytes())  # noqa: S301 - made here
-        return {story: held[story] for story in stories if story in held}
-    lines = (options.path / f"{language}.txt").read_text("utf-8").split("\n")
+def stories_of(path: Path, count: int) -> dict[str, list[int]]:
+    """Return the first stories, each with the places of its lines in the texts; the numbers in the file are those of a larger set."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, row in enumerate((path / "documents.tsv").read_text("utf-8").splitlines()):
+        found[row.split("\t")[1]].append(place)
+    return dict(list(found.items())[:count])
+
+
+def readings_of(path: Path, stories: dict[str, list[int]], language: str, folder: Path | None) -> dict[str, Reading]:
+    """Return the reading of each story in a language, read now or before."""
+    made = pickle.loads((folder / f"{language}.pkl").read_bytes()) if folder else {}  # noqa: S301 - our own file
+    lines = (path / f"{language}.txt").read_text("utf-8").split("\n")
     found = {}
-    for story, at in stories.items():
-        text = "\n\n".join(lines[line] for line in at)
-        sha256 = hashlib.sha256(text.encode()).hexdigest()
-        found[story] = read(Document(story, text, sha256, "", language, "2018-10-01", "given"), language=CODES[language])
+    for story, places in stories.items():
+        reading = made.get(story)
+        if reading is None:
+            text = "\n\n".join(lines[place] for place in places)
+            sha256 = hashlib.sha256(text.encode()).hexdigest()
+            reading = read(Document(f"{story}.{language}", text, sha256, "", language, PUBLISHED, "given"), language=CODES[language])
+        found[story] = replace(reading, document=replace(reading.document, published=PUBLISHED))
     return found
 
 

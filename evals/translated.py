@@ -18,20 +18,15 @@ About 24 sentences a second are read. FOLDER holds readings made before: LANGUAG
 from __future__ import annotations
 
 import argparse
-import hashlib
-import pickle
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
-from origins import CODES
+from origins import CODES, readings_of, stories_of
 
 from diurna import fuse
-from diurna.record import Document
-from diurna.run.pipeline import read
 
-PUBLISHED = "2018-10-01"
 LARGEST = 200  # claims that share a key and are still compared by it, as in a case
 NEXT = 1  # lines
 
@@ -115,30 +110,6 @@ def row(language, where, counts):
     versions = " ".join(str(told[version]) for version in ("eng", language))
     matched, typed = share("joined", "matched"), share("joined of one type", "same type")
     return f"{language:8} {versions:11} {matched:14} {typed:14} {wrong('across'):18} {wrong('within')}"
-
-
-def stories_of(path, count):
-    """Return the first stories, each with the numbers of its lines."""
-    found = defaultdict(list)
-    for line in (path / "documents.tsv").read_text("utf-8").splitlines():
-        number, story = line.split("\t")
-        found[story].append(int(number))
-    return dict(list(found.items())[:count])
-
-
-def readings_of(path, stories, language, folder):
-    """Return the reading of each story in a language, read now or before."""
-    made = pickle.loads((folder / f"{language}.pkl").read_bytes()) if folder else {}  # noqa: S301 - our own file
-    lines = (path / f"{language}.txt").read_text("utf-8").split("\n")
-    found = {}
-    for story, numbers in stories.items():
-        reading = made.get(story)
-        if reading is None:
-            text = "\n\n".join(lines[number] for number in numbers)
-            sha256 = hashlib.sha256(text.encode()).hexdigest()
-            reading = read(Document(f"{story}.{language}", text, sha256, "", language, PUBLISHED, "given"), language=CODES[language])
-        found[story] = replace(reading, document=replace(reading.document, published=PUBLISHED))
-    return found
 
 
 def main():

@@ -44,5 +44,5 @@ def test_a_row_tells_shares_and_what_they_are_of():
 
 @pytest.mark.parametrize("count", [1, 2])
 def test_stories_keep_their_lines(tmp_path, count):
-    (tmp_path / "documents.tsv").write_text("0\tmill\n1\tmill\n2\tdam\n", "utf-8")
+    (tmp_path / "documents.tsv").write_text("0\tmill\n1\tmill\n25\tdam\n", "utf-8")
     assert translated.stories_of(tmp_path, count) == dict(list({"mill": [0, 1], "dam": [2]}.items())[:count])
