@@ -6,7 +6,6 @@ the order in which they came: when a key passes the limit, what rested on it alo
 
 from __future__ import annotations
 
-import json
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 MOST = 200  # claims of a key; one of more tells little, and would cost the square of its size
 _CHUNK = 1 << 16  # rows
-_WANTED = "WITH wanted (n) AS MATERIALIZED (SELECT DISTINCT a.n FROM json_each(?) j JOIN account a ON a.claim = j.value)"
+_ASKED = "wanted v JOIN account w ON w.claim = v.id"
 _OPEN = "NOT IN (SELECT key FROM crowd)"
 
 
@@ -67,12 +66,12 @@ class Staged:
 def pairs(db: Connection, claims: Iterable[str]) -> list[tuple[str, str]]:
     """Return the pairs of claims, the smaller id first, that share a key below the limit and hold one of some claims."""
     sql = (
-        f"{_WANTED} SELECT min(a.claim, b.claim), max(a.claim, b.claim) FROM ("  # noqa: S608 - words of ours
-        "SELECT DISTINCT min(x.n, y.n) AS one, max(x.n, y.n) AS other FROM wanted w JOIN block x ON x.n = w.n "
+        "SELECT min(a.claim, b.claim), max(a.claim, b.claim) FROM ("  # noqa: S608 - words of ours
+        f"SELECT DISTINCT min(x.n, y.n) AS one, max(x.n, y.n) AS other FROM {_ASKED} JOIN block x ON x.n = w.n "
         f"JOIN block y ON y.key = x.key AND y.n <> x.n WHERE x.key {_OPEN}) "
         "JOIN account a ON a.n = one JOIN account b ON b.n = other ORDER BY 1, 2"
     )
-    return db.execute(sql, (json.dumps(list(claims)),)).fetchall()
+    return db.among(claims, sql)
 
 
 def large(db: Connection) -> set[int]:
@@ -86,10 +85,10 @@ def crowd(db: Connection, claims: Iterable[str]) -> Crowds:
     again = frozenset(claim for key in shrunk for claim in _claims(db, key))
     db.executemany("DELETE FROM crowd WHERE key = ?", ((key,) for key in shrunk))
     sql = (
-        f"{_WANTED} SELECT key FROM block WHERE key IN (SELECT b.key FROM wanted w JOIN block b ON b.n = w.n) AND key {_OPEN} "  # noqa: S608
+        f"SELECT key FROM block WHERE key IN (SELECT b.key FROM {_ASKED} JOIN block b ON b.n = w.n) AND key {_OPEN} "  # noqa: S608
         "GROUP BY key HAVING count(*) > ?"
     )
-    grown = [key for (key,) in db.execute(sql, (json.dumps(list(claims)), MOST))]
+    grown = [key for (key,) in db.among(claims, sql, MOST)]
     db.executemany("INSERT INTO crowd VALUES (?)", ((key,) for key in grown))
     lost = {pair for key in grown for pair in _alone(db, key)}
     db.executemany("DELETE FROM link WHERE a = ? AND b = ?", sorted(lost))

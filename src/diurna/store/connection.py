@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -11,10 +12,11 @@ from diurna.errors import DamagedError, StoreError
 from diurna.record import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 UNSEALED = bytes(32)
+_WANTED = "WITH RECURSIVE wanted (id) AS MATERIALIZED (SELECT DISTINCT value FROM json_each(?))"
 
 
 class Connection(sqlite3.Connection):
@@ -88,6 +90,10 @@ class Connection(sqlite3.Connection):
         if raw != self._hashed[0]:
             self._hashed = (raw, hashlib.sha256(raw).hexdigest())
         return self._hashed[1]
+
+    def among(self, ids: Iterable[str], sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        """Return the rows of a query on some ids, `wanted` (id), each once; it may be recursive, with tables of its own after ", "."""
+        return self.execute(f"{_WANTED} {sql}", (json.dumps(list(ids)), *values)).fetchall()
 
     def one(self, sql: str, *values: Any) -> Any:
         """Return the first column of the first row, None when there is no row."""

@@ -58,7 +58,7 @@ class Following(Strands):
         parts = self._parts(keys)
         meets: dict[str, list[tuple[str, str]]] = {}
         sql = "SELECT f.commitment, f.claim, f.why FROM wanted w JOIN offer f ON f.commitment = w.id ORDER BY 1, f.position"
-        for key, claim, why in self._of(keys, sql):
+        for key, claim, why in self._db.among(keys, sql):
             meets.setdefault(key, []).append((claim, why))
         return tuple(
             Promise(
@@ -108,16 +108,16 @@ class Following(Strands):
     def _rows(self, sql: str, key: str, ids: Iterable[str] | None) -> list[tuple[Any, ...]]:
         if ids is None:
             return self._db.execute(f"{sql} ORDER BY {key}").fetchall()
-        return self._of(ids, f"{sql} JOIN wanted w ON w.id = {key} ORDER BY {key}")
+        return self._db.among(ids, f"{sql} JOIN wanted w ON w.id = {key} ORDER BY {key}")
 
     def _parts(self, keys: list[str]) -> _Parts:
         on = "FROM wanted w JOIN {0} p ON p.pact = w.id"
         return _Parts(
-            self._of(keys, f"SELECT p.pact, p.role, p.actor {on.format('pact_party')} ORDER BY p.pact, p.role, p.position"),
-            self._of(keys, f"SELECT p.pact, p.document, p.words {on.format('pact_term')} ORDER BY p.pact, p.position"),
-            self._of(keys, f"SELECT p.pact, p.document {on.format('pact_document')} ORDER BY p.pact, p.document"),
-            self._of(keys, f"SELECT p.pact, p.position, p.edtf, p.status {on.format('stage')} ORDER BY p.pact, p.position"),
-            self._of(keys, f"SELECT p.pact, p.position, p.claim {on.format('stage_claim')} ORDER BY p.pact, p.position, p.claim"),
+            self._db.among(keys, f"SELECT p.pact, p.role, p.actor {on.format('pact_party')} ORDER BY p.pact, p.role, p.position"),
+            self._db.among(keys, f"SELECT p.pact, p.document, p.words {on.format('pact_term')} ORDER BY p.pact, p.position"),
+            self._db.among(keys, f"SELECT p.pact, p.document {on.format('pact_document')} ORDER BY p.pact, p.document"),
+            self._db.among(keys, f"SELECT p.pact, p.position, p.edtf, p.status {on.format('stage')} ORDER BY p.pact, p.position"),
+            self._db.among(keys, f"SELECT p.pact, p.position, p.claim {on.format('stage_claim')} ORDER BY p.pact, p.position, p.claim"),
         )
 
 

@@ -28,7 +28,6 @@ _WHEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T|$)")
 _FEW = 200  # events, of which each is looked up; for more all are
 _STAMP = "c.reading || ' ' || c.version || ' ' || c.status"
 _ROWS = "FROM chronology c LEFT JOIN account a ON a.claim = c.claim"
-_WANTED = "WITH RECURSIVE wanted (claim) AS MATERIALIZED (SELECT DISTINCT value FROM json_each(?))"
 _GONE = "SELECT a.claim FROM account a LEFT JOIN chronology c ON c.claim = a.claim WHERE c.claim IS NULL OR c.status = 'rejected'"
 
 
@@ -51,13 +50,13 @@ class Fusion:
 
     def gone(self, claims: Iterable[str]) -> set[str]:
         """Return those of some claims that no current reading holds, or that are rejected."""
-        sql = "SELECT w.claim FROM wanted w LEFT JOIN chronology c ON c.claim = w.claim WHERE c.claim IS NULL OR c.status = 'rejected'"
-        return {claim for (claim,) in self._of(claims, sql)}
+        sql = "SELECT w.id FROM wanted w LEFT JOIN chronology c ON c.claim = w.id WHERE c.claim IS NULL OR c.status = 'rejected'"
+        return {claim for (claim,) in self._db.among(claims, sql)}
 
     def stamps(self, claims: Iterable[str]) -> dict[str, tuple[str, str]]:
         """Return the document of each claim, and the stamp of its row in the chronology."""
-        sql = f"SELECT c.claim, c.document, {_STAMP} FROM wanted w JOIN chronology c ON c.claim = w.claim"
-        return {claim: (document, stamp) for claim, document, stamp in self._of(claims, sql)}
+        sql = f"SELECT c.claim, c.document, {_STAMP} FROM wanted w JOIN chronology c ON c.claim = w.id"
+        return {claim: (document, stamp) for claim, document, stamp in self._db.among(claims, sql)}
 
     def put(self, accounts: Iterable[tuple[Account, str, tuple[str, ...]]]) -> None:
         """Write accounts, each with its stamp and the keys of its blocks, in place of those their claims had."""
@@ -85,7 +84,7 @@ class Fusion:
 
     def accounts(self, claims: Iterable[str]) -> dict[str, Account]:
         """Return the accounts of claims, by claim id; one without an account is left out."""
-        found = self._of(claims, "SELECT a.body FROM wanted w JOIN account a ON a.claim = w.claim ORDER BY a.claim")
+        found = self._db.among(claims, "SELECT a.body FROM wanted w JOIN account a ON a.claim = w.id ORDER BY a.claim")
         return {(told := _account(body)).claim: told for (body,) in found}
 
     def add_links(self, links: Iterable[Link]) -> None:
@@ -103,22 +102,22 @@ class Fusion:
 
     def told_in(self, documents: Iterable[str]) -> set[str]:
         """Return the claims of documents that have an account."""
-        return {claim for (claim,) in self._of(documents, "SELECT a.claim FROM wanted w JOIN account a ON a.document = w.claim")}
+        return {claim for (claim,) in self._db.among(documents, "SELECT a.claim FROM wanted w JOIN account a ON a.document = w.id")}
 
     def links_of(self, claims: Iterable[str]) -> tuple[Link, ...]:
         """Return the links among claims."""
-        sql = "SELECT l.a, l.b, l.score, l.reasons FROM wanted w JOIN link l ON l.a = w.claim JOIN wanted v ON v.claim = l.b ORDER BY 1, 2"
-        return tuple(Link(a, b, score, tuple(json.loads(reasons))) for a, b, score, reasons in self._of(claims, sql))
+        sql = "SELECT l.a, l.b, l.score, l.reasons FROM wanted w JOIN link l ON l.a = w.id JOIN wanted v ON v.id = l.b ORDER BY 1, 2"
+        return tuple(Link(a, b, score, tuple(json.loads(reasons))) for a, b, score, reasons in self._db.among(claims, sql))
 
     def reach(self, claims: Iterable[str]) -> set[str]:
         """Return claims and all that hang together with them by links and events."""
         sql = (
-            ", near (claim) AS (SELECT claim FROM wanted UNION SELECT l.b FROM near n JOIN link l ON l.a = n.claim "
+            ", near (claim) AS (SELECT id FROM wanted UNION SELECT l.b FROM near n JOIN link l ON l.a = n.claim "
             "UNION SELECT l.a FROM near n JOIN link l ON l.b = n.claim "
             "UNION SELECT e.claim FROM near n JOIN event_claim m ON m.claim = n.claim JOIN event_claim e ON e.event = m.event) "
             "SELECT claim FROM near"
         )
-        return {claim for (claim,) in self._of(claims, sql)}
+        return {claim for (claim,) in self._db.among(claims, sql)}
 
     def spellings(self, ids: Iterable[str], claims: Iterable[str] = ()) -> spellings.Spellings:
         """Return the name that most claims of a language give to ids of actors and places, and to names without one as some claims do."""
@@ -132,7 +131,7 @@ class Fusion:
         if claims is None:
             rows = self._db.execute(sql).fetchall()
         else:
-            rows = self._of(claims, f"{sql} WHERE e.event IN (SELECT m.event FROM wanted w JOIN event_claim m ON m.claim = w.claim)")
+            rows = self._db.among(claims, f"{sql} WHERE e.event IN (SELECT m.event FROM wanted w JOIN event_claim m ON m.claim = w.id)")
         found: dict[str, set[str]] = {}
         for event, claim in rows:
             found.setdefault(event, set()).add(claim)
@@ -142,7 +141,7 @@ class Fusion:
     def members(self, events: Iterable[str]) -> dict[str, frozenset[str]]:
         """Return the claims of some events, by event; one that is no more is left out."""
         found: dict[str, set[str]] = {}
-        for event, claim in self._of(events, "SELECT m.event, m.claim FROM wanted w JOIN event_claim m ON m.event = w.claim"):
+        for event, claim in self._db.among(events, "SELECT m.event, m.claim FROM wanted w JOIN event_claim m ON m.event = w.id"):
             found.setdefault(event, set()).add(claim)
         return {event: frozenset(found[event]) for event in sorted(found)}
 
@@ -210,25 +209,22 @@ class Fusion:
 
     def told_by(self, documents: Iterable[str]) -> set[str]:
         """Return the events of which documents tell."""
-        sql = "SELECT DISTINCT m.event FROM wanted w JOIN account a ON a.document = w.claim JOIN event_claim m ON m.claim = a.claim"
-        return {event for (event,) in self._of(documents, sql)}
+        sql = "SELECT DISTINCT m.event FROM wanted w JOIN account a ON a.document = w.id JOIN event_claim m ON m.claim = a.claim"
+        return {event for (event,) in self._db.among(documents, sql)}
 
     def reported(self, claims: Collection[str]) -> tuple[tuple[str, str, str, str | None], ...]:
         """Return the documents of claims: id, source, origin ("" before it is known), day of publication."""
         sql = (
             "SELECT DISTINCT c.document, c.source, coalesce(o.origin, ''), c.published FROM wanted w "
-            "JOIN chronology c ON c.claim = w.claim LEFT JOIN origin_document o ON o.document = c.document ORDER BY 1"
+            "JOIN chronology c ON c.claim = w.id LEFT JOIN origin_document o ON o.document = c.document ORDER BY 1"
         )
-        return tuple(self._of(claims, sql))
+        return tuple(self._db.among(claims, sql))
 
     def _firsts(self, events: Collection[str]) -> dict[str, int]:
         """Return the number of the first change of each event."""
         if len(events) > _FEW:
             return dict(self._db.execute("SELECT event, min(seq) FROM event_change GROUP BY event").fetchall())
         return {event: int(self._db.one("SELECT coalesce(min(seq), 0) FROM event_change WHERE event = ?", event)) for event in events}
-
-    def _of(self, claims: Iterable[str], sql: str) -> list[tuple[Any, ...]]:
-        return self._db.execute(f"{_WANTED} {sql}", (json.dumps(list(claims)),)).fetchall()
 
     def _column(self, sql: str, *given: Any) -> tuple[str, ...]:
         return tuple(row[0] for row in self._db.execute(sql, given))

@@ -18,11 +18,10 @@ if TYPE_CHECKING:
     from diurna.store.connection import Connection
 
 MARKED, COPIED = 200, 500  # documents that share a mark, or a band, from which it tells nothing
-_WANTED = "WITH RECURSIVE wanted (document) AS MATERIALIZED (SELECT DISTINCT value FROM json_each(?))"
 _LARGE = f"CASE WHEN key < 0 THEN {COPIED} ELSE {MARKED} END"
 # Two documents of one language share an origin as copies, or where both credit an agency; see `fuse.origins.compared`.
 _MET = """
-SELECT x.n AS one, y.n AS other, sum(x.key < 0) AS bands, sum(x.key >= 0) AS marks FROM wanted w JOIN sketch s ON s.document = w.document
+SELECT x.n AS one, y.n AS other, sum(x.key < 0) AS bands, sum(x.key >= 0) AS marks FROM wanted w JOIN sketch s ON s.document = w.id
 JOIN trace x ON x.n = s.n JOIN trace y ON y.key = x.key AND y.n <> x.n WHERE x.key NOT IN (SELECT key FROM thick) GROUP BY 1, 2
 """
 _COMPARED = "(bands > 0 OR a.language <> b.language AND marks >= min(a.needs, b.needs) OR a.credits AND b.credits AND marks >= 2)"
@@ -84,7 +83,7 @@ class Origins:
 
     def bodies(self, documents: Iterable[str]) -> dict[str, bytes]:
         """Return the bodies of sketches by document."""
-        return dict(self._of(documents, "SELECT s.document, s.body FROM wanted w JOIN sketch s ON s.document = w.document"))
+        return dict(self._db.among(documents, "SELECT s.document, s.body FROM wanted w JOIN sketch s ON s.document = w.id"))
 
     def meeting(self, documents: Iterable[str]) -> tuple[list[tuple[str, str]], set[str]]:
         """Return the pairs to be compared that hold one of some documents, and the documents that lost a tie as a key grew too large."""
@@ -95,7 +94,7 @@ class Origins:
                 f", met AS ({_MET}) SELECT DISTINCT min(a.document, b.document), max(a.document, b.document) "
                 f"FROM met JOIN sketch a ON a.n = one JOIN sketch b ON b.n = other WHERE {_COMPARED} ORDER BY 1, 2"
             )
-            return self._of(fresh | again, sql), parted
+            return self._db.among(fresh | again, sql), parted
 
     def put_ties(self, ties: Iterable[tuple[Any, ...]]) -> None:
         """Write ties, the fields of `TieRow` each, in place of those the pairs had."""
@@ -105,28 +104,28 @@ class Origins:
     def reach(self, documents: Iterable[str]) -> set[str]:
         """Return documents and all that hang together with them by ties or as of one origin."""
         sql = (
-            ", near (document) AS (SELECT document FROM wanted UNION SELECT t.b FROM near n JOIN tie t ON t.a = n.document "
+            ", near (document) AS (SELECT id FROM wanted UNION SELECT t.b FROM near n JOIN tie t ON t.a = n.document "
             "UNION SELECT t.a FROM near n JOIN tie t ON t.b = n.document UNION SELECT o.document FROM near n "
             "JOIN origin_document m ON m.document = n.document JOIN origin_document o ON o.origin = m.origin) SELECT document FROM near"
         )
-        return {document for (document,) in self._of(documents, sql)}
+        return {document for (document,) in self._db.among(documents, sql)}
 
     def held(self, documents: Iterable[str]) -> list[Held]:
         """Return what is known of documents that have a sketch."""
-        sql = "SELECT s.document, s.language, s.published FROM wanted w JOIN sketch s ON s.document = w.document ORDER BY 1"
-        return [Held(*row) for row in self._of(documents, sql)]
+        sql = "SELECT s.document, s.language, s.published FROM wanted w JOIN sketch s ON s.document = w.id ORDER BY 1"
+        return [Held(*row) for row in self._db.among(documents, sql)]
 
     def ties(self, documents: Iterable[str]) -> list[TieRow]:
         """Return the ties among documents."""
-        sql = "SELECT t.* FROM wanted w JOIN tie t ON t.a = w.document JOIN wanted v ON v.document = t.b ORDER BY t.a, t.b, t.kinship"
-        return [TieRow(*row) for row in self._of(documents, sql)]
+        sql = "SELECT t.* FROM wanted w JOIN tie t ON t.a = w.id JOIN wanted v ON v.id = t.b ORDER BY t.a, t.b, t.kinship"
+        return [TieRow(*row) for row in self._db.among(documents, sql)]
 
     def settle(self, documents: Iterable[str], origins: Iterable[Origin]) -> frozenset[str]:
         """Write the origins of documents in place of those they had; return the documents that are of another one now."""
         touched = list(documents)
-        sql = "SELECT o.document, o.origin FROM wanted w JOIN origin_document o ON o.document = w.document"
+        sql = "SELECT o.document, o.origin FROM wanted w JOIN origin_document o ON o.document = w.id"
         with self._db.transaction():
-            before = dict(self._of(touched, sql))
+            before = dict(self._db.among(touched, sql))
             self._db.executemany("DELETE FROM origin_document WHERE document = ?", ((document,) for document in touched))
             after: dict[str, str] = {}
             for origin in origins:
@@ -144,9 +143,9 @@ class Origins:
         """Return the origins that some documents are of, by id."""
         sql = (
             "SELECT o.origin, o.document, o.of, o.kinship, o.why FROM origin_document o WHERE o.origin IN "
-            "(SELECT h.origin FROM wanted w JOIN origin_document h ON h.document = w.document) ORDER BY 1, 2"
+            "(SELECT h.origin FROM wanted w JOIN origin_document h ON h.document = w.id) ORDER BY 1, 2"
         )
-        return _origins(self._of(documents, sql))
+        return _origins(self._db.among(documents, sql))
 
     def large(self) -> set[int]:
         """Return the keys that too many documents share, counted anew."""
@@ -155,10 +154,8 @@ class Origins:
     def _thicken(self, fresh: set[str]) -> tuple[set[str], set[str]]:
         """Bring the keys that too many share up to date; return the documents to be compared anew, and those that lost a tie."""
         known = {key for (key,) in self._db.execute("SELECT key FROM thick")}
-        touched = (
-            "SELECT x.key FROM wanted w JOIN sketch s ON s.document = w.document JOIN trace x ON x.n = s.n UNION SELECT key FROM thick"
-        )
-        counted = self._of(fresh, f"SELECT key FROM trace WHERE key IN ({touched}) GROUP BY key HAVING count(*) > {_LARGE}")
+        touched = "SELECT x.key FROM wanted w JOIN sketch s ON s.document = w.id JOIN trace x ON x.n = s.n UNION SELECT key FROM thick"
+        counted = self._db.among(fresh, f"SELECT key FROM trace WHERE key IN ({touched}) GROUP BY key HAVING count(*) > {_LARGE}")
         now = {key for (key,) in counted}
         self._db.executemany("DELETE FROM thick WHERE key = ?", ((key,) for key in known - now))
         self._db.executemany("INSERT INTO thick VALUES (?)", ((key,) for key in now - known))
@@ -170,18 +167,15 @@ class Origins:
         """Return the tied pairs that share one of some large keys, and too few others to be compared."""
         shared = f", shared AS ({_MET}) "
         sql = (
-            f"{shared} SELECT t.a, t.b FROM tie t JOIN wanted w ON w.document = t.a JOIN wanted v ON v.document = t.b "
+            f"{shared} SELECT t.a, t.b FROM tie t JOIN wanted w ON w.id = t.a JOIN wanted v ON v.id = t.b "
             "JOIN sketch a ON a.document = t.a JOIN sketch b ON b.document = t.b WHERE NOT EXISTS "
             f"(SELECT 1 FROM shared WHERE one = a.n AND other = b.n AND {_COMPARED}) GROUP BY 1, 2"
         )
-        return self._of(self._holders(keys), sql) if keys else []
+        return self._db.among(self._holders(keys), sql) if keys else []
 
     def _holders(self, keys: set[int]) -> set[str]:
         sql = "SELECT s.document FROM trace t JOIN sketch s ON s.n = t.n WHERE t.key IN (SELECT value FROM json_each(?))"
         return {document for (document,) in self._db.execute(sql, (json.dumps(list(keys)),))}
-
-    def _of(self, documents: Iterable[str], sql: str) -> list[tuple[Any, ...]]:
-        return self._db.execute(f"{_WANTED} {sql}", (json.dumps(list(documents)),)).fetchall()
 
 
 def _origins(rows: Iterable[tuple[Any, ...]]) -> tuple[Origin, ...]:

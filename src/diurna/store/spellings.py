@@ -1,10 +1,7 @@
 """Spellings: the names that claims of each language give to the ids of actors and places."""
 
-# ruff: noqa: S608 - statements are put together from words of ours; values are parameters
-
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,27 +11,26 @@ if TYPE_CHECKING:
 
 Spellings = dict[str, dict[str, str]]
 
-_WANTED = "WITH wanted (one) AS MATERIALIZED (SELECT DISTINCT value FROM json_each(?))"
 _OF_IDS = (
-    f"{_WANTED} SELECT w.one, c.language, a.name, count(*) FROM wanted w JOIN chronology_actor a ON a.actor = w.one "
+    "SELECT w.id, c.language, a.name, count(*) FROM wanted w JOIN chronology_actor a ON a.actor = w.id "
     "JOIN chronology c INDEXED BY chronology_counted ON c.claim = a.claim GROUP BY 1, 2, 3 UNION ALL "
-    "SELECT w.one, c.language, c.place, count(*) FROM wanted w JOIN chronology c ON c.place_id = w.one GROUP BY 1, 2, 3"
+    "SELECT w.id, c.language, c.place, count(*) FROM wanted w JOIN chronology c ON c.place_id = w.id GROUP BY 1, 2, 3"
 )
 _OF_CLAIMS = (
-    f"{_WANTED} SELECT 'name:' || a.folded, c.language, a.name, count(*) FROM wanted w JOIN chronology_actor a ON a.claim = w.one "
+    "SELECT 'name:' || a.folded, c.language, a.name, count(*) FROM wanted w JOIN chronology_actor a ON a.claim = w.id "
     "JOIN chronology c ON c.claim = a.claim GROUP BY 1, 2, 3 UNION ALL "
-    "SELECT 'name:' || c.place_folded, c.language, c.place, count(*) FROM wanted w JOIN chronology c ON c.claim = w.one GROUP BY 1, 2, 3"
+    "SELECT 'name:' || c.place_folded, c.language, c.place, count(*) FROM wanted w JOIN chronology c ON c.claim = w.id GROUP BY 1, 2, 3"
 )
 
 
 def of_ids(db: Connection, ids: Iterable[str]) -> Spellings:
     """Return for each id of an actor or place the name that most claims of a language give to it, by language; of all, under ""."""
-    return _spelled(db.execute(_OF_IDS, (json.dumps(list(ids)),)).fetchall())
+    return _spelled(db.among(ids, _OF_IDS))
 
 
 def of_claims(db: Connection, claims: Iterable[str]) -> Spellings:
     """Return the same for all names that some claims tell, by "name:" and the folded name."""
-    return _spelled(db.execute(_OF_CLAIMS, (json.dumps(list(claims)),)).fetchall())
+    return _spelled(db.among(claims, _OF_CLAIMS))
 
 
 def _spelled(rows: Iterable[tuple[Any, ...]]) -> Spellings:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from diurna.store.connection import Connection
 
-WANTED = "WITH RECURSIVE wanted (id) AS MATERIALIZED (SELECT DISTINCT value FROM json_each(?))"
 # The types of claims that give an agreement a status; the others cannot belong to one.
 _STEPS = "c.type IN ('AGREE', 'CONSULT', 'COOPERATE', 'SANCTION', 'REJECT') AND c.modality IN ('asserted', 'planned')"
 _LOOSE = "NOT EXISTS (SELECT 1 FROM strand_claim o JOIN strand s ON s.id = o.strand WHERE o.claim = c.claim AND s.kind = 'agreement')"
@@ -64,7 +63,7 @@ class Strands:
 
     def drafts(self, documents: Iterable[str]) -> dict[str, Reading]:
         """Return what is needed of documents' readings, without claims, by document."""
-        found = self._of(documents, "SELECT d.document, d.body FROM wanted w JOIN draft d ON d.document = w.id")
+        found = self._db.among(documents, "SELECT d.document, d.body FROM wanted w JOIN draft d ON d.document = w.id")
         return {document: decode(Reading, json.loads(body)) for document, body in found}
 
     def claims(self, claims: Iterable[str]) -> tuple[Claim, ...]:
@@ -73,18 +72,18 @@ class Strands:
             "SELECT k.body FROM wanted w JOIN chronology c ON c.claim = w.id JOIN claim k ON k.reading = c.reading AND k.id = c.claim "
             "WHERE c.status <> 'rejected'"
         )
-        return tuple(decode(Claim, json.loads(body)) for (body,) in self._of(claims, sql))
+        return tuple(decode(Claim, json.loads(body)) for (body,) in self._db.among(claims, sql))
 
     def events(self, claims: Iterable[str]) -> dict[str, str]:
         """Return the event of each claim."""
-        return dict(self._of(claims, "SELECT e.claim, e.event FROM wanted w JOIN event_claim e ON e.claim = w.id"))
+        return dict(self._db.among(claims, "SELECT e.claim, e.event FROM wanted w JOIN event_claim e ON e.claim = w.id"))
 
     # What hangs together.
 
     def strands(self, ids: Iterable[str]) -> dict[str, tuple[str, str, str]]:
         """Return the document, kind and pact of strands by id."""
         sql = "SELECT s.id, s.document, s.kind, s.pact FROM wanted w JOIN strand s ON s.id = w.id"
-        return {key: (document, kind, pact) for key, document, kind, pact in self._of(ids, sql)}
+        return {key: (document, kind, pact) for key, document, kind, pact in self._db.among(ids, sql)}
 
     def strands_of(self, documents: Iterable[str]) -> set[str]:
         """Return the strands of documents."""
@@ -155,7 +154,7 @@ class Strands:
         """Return which of some claims agreements rest on now, by agreement."""
         among = set(claims)
         found: dict[str, set[str]] = {pact: set() for pact in pacts}
-        for pact, claim in self._of(found, "SELECT t.pact, t.claim FROM wanted w JOIN stage_claim t ON t.pact = w.id"):
+        for pact, claim in self._db.among(found, "SELECT t.pact, t.claim FROM wanted w JOIN stage_claim t ON t.pact = w.id"):
             if claim in among:
                 found[pact].add(claim)
         return found
@@ -168,7 +167,7 @@ class Strands:
             "SELECT m.kind, m.mark, min(coalesce(c.published, '0000')) FROM wanted w JOIN condition_mark m ON m.strand = w.id "
             "JOIN chronology c ON c.claim = m.claim GROUP BY 1, 2 ORDER BY 1, 2"
         )
-        return tuple(self._of(strands, sql))
+        return tuple(self._db.among(strands, sql))
 
     def conditional(self) -> bool:
         """Tell whether there is any condition that a claim could meet."""
@@ -206,8 +205,5 @@ class Strands:
         """Return the claims that could meet a condition."""
         return {claim for (claim,) in self._db.execute(f"SELECT c.claim FROM chronology c WHERE {_FACT}")}
 
-    def _of(self, ids: Iterable[str], sql: str) -> list[tuple[Any, ...]]:
-        return self._db.execute(f"{WANTED} {sql}", (json.dumps(list(ids)),)).fetchall()
-
     def _set(self, ids: Iterable[str], sql: str) -> set[str]:
-        return {key for (key,) in self._of(ids, sql)}
+        return {key for (key,) in self._db.among(ids, sql)}
