@@ -278,6 +278,10 @@ def test_a_private_person_is_named_in_no_answer(asking, path):
     answers += [get(asking, f"/documents/{document}"), get(asking, "/documents"), listed, get(asking, "/claims")]
     answers += [get(asking, f"/events/{event['id']}") for event in listed]
     answers += [get(asking, f"/events?text={words}") for words in ("Port", "talks")]
+    answers += [
+        get(asking, address) for address in ("/review?judged=true", "/review/b1", "/review/b1/event", "/decisions", "/quotes?claim=m2")
+    ]
+    assert "Karst Herald" in str(get(asking, "/review/b1")["doubts"])  # papers that differ are named there
     told = json.dumps(answers, ensure_ascii=False)
     assert [told[max(0, at - 60) : at + 30] for name in PRIVATE if (at := told.find(name)) >= 0] == []
     assert mask in told

@@ -97,6 +97,15 @@ def said(key: str, names: Mapping[str, str]) -> str:
     return f"{told}, {'no date' if when == 'never' else when}"
 
 
+def lasting(identity: str) -> bool:
+    """Tell whether an actor's id means the same in every document: it is resolved, and not made of a kind and a hash of the name.
+
+    >>> lasting("state:NOR"), lasting("person:0123456789"), lasting("")
+    (True, False, False)
+    """
+    return bool(identity) and not _LOCAL.fullmatch(identity)
+
+
 def country(identity: str) -> str:
     """Return the country (ISO 3166-1 alpha-3) that an actor's or place's id names, "" where it names none."""
     found = identity.split(":")[1] if ":" in identity else ""
@@ -110,7 +119,7 @@ def _ids(parties: tuple[Party, ...], private: frozenset[str]) -> tuple[str, ...]
 def _id(party: Party, private: frozenset[str]) -> str:
     if party.actor in private:  # recognised by the name, which is not told on
         return f"private:{digest(folded(party.name))}"
-    return party.actor if party.actor and not _LOCAL.fullmatch(party.actor) else f"name:{folded(party.name)}"
+    return party.actor if lasting(party.actor) else f"name:{folded(party.name)}"
 
 
 def _numbers(sentence: Quote, reading: Reading) -> tuple[str, ...]:

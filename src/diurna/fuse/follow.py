@@ -12,14 +12,13 @@ from diurna import knowledge
 from diurna.edtf import span
 from diurna.event import Stage
 from diurna.folding import folded
+from diurna.fuse.account import lasting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from diurna.record import Claim, Reading
 
-# The ids that actors without a meaning outside their document have: a kind and a hash.
-_LOCAL = re.compile(r"[a-z -]+:[0-9a-f]{10}", re.ASCII)
 _UNSPACED = 0x2E80  # from here on scripts have no spaces
 _LAST = "9999-12-31"
 
@@ -39,7 +38,7 @@ class Sheaf:
 
     def lasting(self, document: str, actor: str) -> bool:
         """Tell whether an actor's id means the same in every document: it is resolved, and of no private person."""
-        return bool(actor) and actor not in self.hidden[document] and not _LOCAL.fullmatch(actor)
+        return lasting(actor) and actor not in self.hidden[document]
 
     def named(self, claim: Claim, reading: Reading) -> frozenset[str]:
         """Return the lasting ids of those that act in a claim, or to whom it is done."""

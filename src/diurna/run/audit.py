@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from diurna.case import Decision, Filters
 from diurna.export import Row, rows
-from diurna.run import views
+from diurna.run import masks, views
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,11 +47,9 @@ def audit(store: Store, *, limit: int, before: int = 0, after: int = 0, who: str
     for made in part:
         claims = _about(made, about)
         held = [people[one] for one in claims if one in people]
-        told = asdict(made)
-        for one in held:
-            told["why"] = one.text(told["why"])
-            told["values"] = {name: one.text(value) for name, value in told["values"].items()}
-        listed.append({**told, "undone": undone.get(made.id), "claims": [_named(one, links, told_of) for one in claims]})
+        listed.append(
+            {**masks.decision(made, held), "undone": undone.get(made.id), "claims": [_named(one, links, told_of) for one in claims]}
+        )
     following = str(part[-1].seq) if len(older) > limit else ""
     return {"decisions": listed, "total": len(asked), "next": following, "people": sorted({made.who for made in log})}
 

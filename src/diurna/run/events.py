@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from diurna import fuse
@@ -34,9 +33,9 @@ def list_events(store: Store, changed: Iterable[str]) -> None:
     """Write the rows of events that changed, and of those told by documents whose origin did; events that are gone lose theirs."""
     known: Spellings = {}
     with store.transaction():
-        events = set(changed)
-        waiting = iter(sorted(events))
-        while part := list(islice(waiting, _AT_ONCE)):
+        events = sorted(set(changed))
+        for first in range(0, len(events), _AT_ONCE):
+            part = events[first : first + _AT_ONCE]
             held = store.fusion.members(part)
             store.briefs.put(_briefs(store, held, known), set(part) - held.keys())
 

@@ -23,7 +23,7 @@ def with_kin(store: Store, listed: Listed) -> list[dict[str, Any]]:
     kin = [one for origin in store.origins.of(ids) for one in origin.kin]
     wanted = {one.of for one in kin if one.document in ids}
     masks = Edition((), case=store.name)
-    known = {kept.id: views.masked(kept, masks.people(store.reading(kept.id))) for kept in store.documents() if kept.id in wanted}
+    known = {kept.id: views.masked(kept, masks.people(store.reading(kept.id))) for kept in store.documents(wanted)}
     told = []
     for kept, claims in listed.documents:
         own = [

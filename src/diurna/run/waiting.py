@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from diurna import review
 from diurna.errors import QueryError
 from diurna.export import plain, rows, values
-from diurna.run import views
+from diurna.run import masks, views
 from diurna.run.lit import lit_sentence
 from diurna.store.search import Wanted
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from diurna.case import Filters
+    from diurna.event import Brief
     from diurna.export import People
     from diurna.review import Heard, Readers
     from diurna.store import Store
@@ -100,7 +101,7 @@ def cards(store: Store, claims: Iterable[str], heard: Mapping[str, Readers]) -> 
     events = store.fusion.events(claims)
     briefs = store.briefs.get(events)
     event_of = {claim: event for event, held in events.items() for claim in held}
-    models = store.models()
+    models, sources = store.models(), _sources(store, briefs)
     listed = []
     for row in rows(made):
         brief = briefs.get(event_of.get(row.id, ""))
@@ -110,7 +111,10 @@ def cards(store: Store, claims: Iterable[str], heard: Mapping[str, Readers]) -> 
             **plainly,
             "score": plainly["confidence"],
             "model": models.get(plainly["document"], ""),
-            "doubts": [*([_REPAIRED] if plainly["repaired"] else []), *map(row.people.text, brief.disagreements if brief else ())],
+            "doubts": [
+                *([_REPAIRED] if plainly["repaired"] else []),
+                *(row.people.text(masks.replaced(words, sources)) for words in (brief.disagreements if brief else ())),
+            ],
             "values": values(row.claim, row.people),
             "pieces": [asdict(piece) for piece in lit_sentence(row.reading, row.people, row.claim)],
             "event_id": event_of.get(row.id, ""),
@@ -121,6 +125,12 @@ def cards(store: Store, claims: Iterable[str], heard: Mapping[str, Readers]) -> 
         })  # fmt: skip
     place = {claim: index for index, claim in enumerate(claims)}
     return sorted(listed, key=lambda one: place[one["id"]])
+
+
+def _sources(store: Store, briefs: Mapping[str, Brief]) -> dict[str, str]:
+    """Return what the sources of events that differ are shown as: their names stand in what differs."""
+    differing = store.fusion.members(event for event, brief in briefs.items() if brief.disagreements)
+    return masks.sources(views.of_claims(store, sorted({claim for held in differing.values() for claim in held})))
 
 
 def _masked(one: Heard, people: People) -> dict[str, Any]:

@@ -6,12 +6,13 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from diurna.export import plain, rows, values
+from diurna.review import replay
+from diurna.run import masks
 from diurna.run.views import masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from diurna.case import Decision
     from diurna.event import Event, Origin, Told
     from diurna.export import Edition, People
     from diurna.store import Store
@@ -38,20 +39,20 @@ def claims_of(case: Store, made: Edition) -> list[dict[str, Any]]:
 
 def event_view(view: Event, made: Edition) -> dict[str, Any]:
     """Return the view of an event; a private person whose name stands in that of a source or a place is masked as in that document."""
-    people = people_of(made)
+    people = masks.people_of(made)
     of = {claim.id: reading.document.id for reading in made.readings for claim in reading.claims or ()}
-    sources = {reading.document.source: people[reading.document.id].text(reading.document.source) for reading in made.readings}
-    told, renamed = [], {raw: shown for raw, shown in sources.items() if raw != shown}
+    sources = masks.sources(made)
+    told, renamed = [], dict(sources)
     for value in view.told:
-        shown = _text([people[of[claim]] for claim in value.claims if claim in of], value.name)
+        shown = masks.text([people[of[claim]] for claim in value.claims if claim in of], value.name)
         if shown != value.name:
             renamed[value.name] = shown
         told.append(_value(value, shown, sources))
     return {
         **asdict(view),
         "told": told,
-        "disagreements": [_replaced(words, renamed) for words in view.disagreements],
-        "because": [_replaced(words, renamed) for words in view.because],
+        "disagreements": [masks.replaced(words, renamed) for words in view.disagreements],
+        "because": [masks.replaced(words, renamed) for words in view.because],
     }
 
 
@@ -65,30 +66,18 @@ def decisions_on(case: Store, claims: Iterable[str], people: Iterable[People], f
 
     Of `former` claims of an event only what took them out of it or put them in is told.
     """
-    wanted, left, masks, log = set(claims), set(former), list(people), tuple(case.decisions())
+    wanted, left, known_people, log = set(claims), set(former), list(people), tuple(case.decisions())
     on = [made for made in log if (wanted | left if made.action in _MOVES else wanted) & set(made.target.split())]
     known = {made.id for made in on}
     turns = [made for made in log if made.target in known]
-    back = _taken_back(log)
+    back = replay(log).undone
     listed = sorted({made.seq: made for made in (*on, *turns)}.items())
-    return [{**decision(made, masks), "undone": made.id in back} for _, made in listed]
-
-
-def decision(made: Decision, people: Iterable[People]) -> dict[str, Any]:
-    """Return a decision as plain data, private persons masked in its values and its reason."""
-    masks = list(people)
-    shown = {part: _text(masks, value) for part, value in made.values.items()}
-    return {**asdict(made), "values": shown, "why": _text(masks, made.why)}
-
-
-def people_of(made: Edition) -> dict[str, People]:
-    """Return who is who in each document of an edition, by document id."""
-    return {reading.document.id: made.people(reading) for reading in made.readings}
+    return [{**masks.decision(made, known_people), "undone": made.id in back} for _, made in listed]
 
 
 def documents_of(case: Store, made: Edition, origins: Iterable[Origin]) -> dict[str, dict[str, Any]]:
     """Return the facts of the documents of an edition and of all others that share their words, by id."""
-    people = people_of(made)
+    people = masks.people_of(made)
     wanted = {*people, *(document for origin in origins for document in origin.documents)}
     listed = {}
     for kept in case.documents(wanted):
@@ -96,21 +85,3 @@ def documents_of(case: Store, made: Edition, origins: Iterable[Origin]) -> dict[
         names = ("id", "name", "source", "title", "published", "language", "url")
         listed[kept.id] = {name: getattr(shown, name) for name in names}
     return listed
-
-
-def _taken_back(log: Iterable[Decision]) -> frozenset[str]:
-    from diurna.review import replay  # noqa: PLC0415
-
-    return replay(log).undone
-
-
-def _text(people: Iterable[People], words: str) -> str:
-    for one in people:
-        words = one.text(words)
-    return words
-
-
-def _replaced(words: str, renamed: Mapping[str, str]) -> str:
-    for raw, shown in renamed.items():
-        words = words.replace(raw, shown) if raw else words
-    return words

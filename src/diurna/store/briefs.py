@@ -141,6 +141,6 @@ def holding(db: Connection, filters: Filters) -> tuple[str, list[Any]]:
     return among_ids(event for (event,) in db.execute(sql, given))
 
 
-def among_ids(events: Iterable[str]) -> tuple[str, list[Any]]:
-    """Return the SQL condition on `e` (event) for some events, and its parameters."""
-    return "e.id IN (SELECT value FROM json_each(?))", [json.dumps(list(events))]
+def among_ids(events: Iterable[str], column: str = "e.id") -> tuple[str, list[Any]]:
+    """Return the SQL condition for some events, on a column that holds their ids, and its parameters."""
+    return f"{column} IN (SELECT value FROM json_each(?))", [json.dumps(list(events))]  # noqa: S608 - names of ours

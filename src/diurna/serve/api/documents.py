@@ -8,7 +8,7 @@ from fastapi import APIRouter, Response
 
 from diurna.case import Filters
 from diurna.errors import QueryError
-from diurna.run import views
+from diurna.run import masks, views
 from diurna.run.kinship import with_kin
 from diurna.run.lit import lit
 from diurna.serve import telling
@@ -47,7 +47,7 @@ def document(case: Case, identity: str) -> dict[str, Any]:
             **found,
             "claims": claims,
             "related": telling.documents_of(case, made, case.origins.of((identity,))),
-            "decisions": telling.decisions_on(case, named, telling.people_of(made).values()),
+            "decisions": telling.decisions_on(case, named, masks.people_of(made).values()),
         }
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from diurna.event import Brief
-from diurna.run import views
+from diurna.run import masks, views
 from diurna.run.events import explain
 from diurna.run.names import names_for
 from diurna.serve import telling
@@ -47,7 +47,7 @@ def event(case: Case, identity: str) -> dict[str, Any]:
         origins = case.origins.of({reading.document.id for reading in made.readings})
         history = case.fusion.history(view.id)
         former = {claim for change in history for claim in change.claims} - set(view.claims)
-        people = telling.people_of(made) | telling.people_of(views.of_claims(case, sorted(former)))
+        people = masks.people_of(made) | masks.people_of(views.of_claims(case, sorted(former)))
         told = telling.event_view(view, made)
         brief = shown(case, tuple(case.briefs.get((view.id,)).values()))
         return {
