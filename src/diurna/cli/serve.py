@@ -8,6 +8,7 @@ import ipaddress
 import secrets
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -129,10 +130,9 @@ def serve(  # noqa: PLR0913 - the options of the verb
         proxy_headers=bool(proxy),
         forwarded_allow_ips=proxy or None,
     )
-    try:
+    with suppress(KeyboardInterrupt):  # comes again after the server has ended, unless whoever started it ignores it
         uvicorn.Server(config).run(sockets=[taken])
-    except KeyboardInterrupt:
-        log("stopped")
+    log("stopped")
 
 
 def _names(shown: str, port: int, *, any_name: bool) -> tuple[str, ...]:
