@@ -68,14 +68,16 @@ CLASSES = {
 class Lexicon:
     """Phrases by their first token, longest first.
 
-    `others` is the second meaning of a word that is a name of the calendar too ("sept": 7); `months` are the full names, `english`
-    the English ones.
+    `code` is its language; `others` is the second meaning of a word that is a name of the calendar too ("sept": 7); `months` are the
+    full names, `english` the English ones, `ordinals` what is written on to a number.
     """
 
+    code: str
     phrases: dict[str, tuple[Entry, ...]]
     others: dict[str, tuple[str, Value]]
     months: tuple[tuple[str, int], ...]
     english: dict[str, int]
+    ordinals: frozenset[str]
     names: Names
     words: Words
 
@@ -100,7 +102,7 @@ def lexicon(code: str) -> Lexicon:
         for form in (*full, *_extra(told.months, n - 1))
         if not form.endswith(".")
     )
-    return Lexicon(ordered, others, months, _english(code), cldr, told)
+    return Lexicon(code, ordered, others, months, _english(code), frozenset(fold(o).text for o in told.ordinal_after), cldr, told)
 
 
 def _english(code: str) -> dict[str, int]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from diurna.times import joins, read_dates, read_relative
 from diurna.times.grammar import EACH, GRAMMAR
+from diurna.times.misread import MISREAD, mended
 from diurna.times.read_dates import Parts
 from diurna.times.scan import scan
 
@@ -73,6 +74,7 @@ RECENT, NEAR = range(1900, 2040), range(1700, 1900)
 
 def drafts(folded: Folded, lexicon: Lexicon) -> list[Draft]:
     """Return the drafts of one paragraph of folded text, in order, with their offsets in it."""
+    folded, misread = mended(folded, lexicon.code)
     items = scan(folded, lexicon)
     row = items.row()
     found: list[Draft] = []
@@ -84,6 +86,8 @@ def drafts(folded: Folded, lexicon: Lexicon) -> list[Draft]:
     for draft in found:
         draft.as_duration = lexicon.words.ago_is_duration and draft.name == "ago"
         joins.place(draft, items, lexicon)
+        if any(a < draft.end and draft.start < b for a, b in misread):
+            draft.damage = [*draft.damage, MISREAD]
     return found
 
 

@@ -13,6 +13,7 @@ SHORT_FORM = 3  # letters of a short form made up by the writer; it must be two 
 SHORTEST = 5  # "match 5", "mais 3": shorter words are one letter from too many others
 TWO_SIDES = 6  # below, both a day and a year must stand beside the word
 CANDIDATE = re.compile(r"(?<=[d9])(?:[.]|b)?~|~(?=\.?,?[dy])")
+SCANNED = ("rn", "m")  # what a scanner makes of one letter
 HOLE = re.compile(r"[?\ufffd]")
 
 
@@ -45,6 +46,8 @@ def _nearest(word: str, lexicon: Lexicon, both_sides: bool) -> int | None:
         pattern = re.compile(HOLE.sub(".{1,2}", word) + "$")
         found = {n for name, n in lexicon.months if pattern.match(name)}
         return found.pop() if len(found) == 1 else None
+    if (whole := dict(lexicon.months).get(word.replace(*SCANNED))) is not None:
+        return whole
     if len(word) < SHORTEST or (len(word) < TWO_SIDES and not both_sides):
         return None
     found = {n for name, n in lexicon.months if len(name) >= SHORTEST and name[0] == word[0] and _one_edit(word, name)}

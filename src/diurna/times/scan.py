@@ -71,6 +71,10 @@ def scan(folded: Folded, lexicon: Lexicon) -> Items:
             _add_numeric(items, word, start, end, kind)
             at += 1
             continue
+        if items.letters and items.letters[-1] in "dn" and items.ends[-1] == start and word in lexicon.ordinals:
+            items.add("9", None, start, end)
+            at += 1
+            continue
         entry = _longest(tokens, at, lexicon)
         if entry is not None:
             length = len(entry[0])
