@@ -36,7 +36,9 @@ def tense(text: str, start: int, end: int, words: Lexicon) -> tuple[bool, bool]:
     ends = [m.end() for m in SENTENCE_END.finditer(left)]
     stop = SENTENCE_END.search(right)
     sentence = left[ends[-1] if ends else 0 :] + text[start:end] + right[: stop.start() if stop else len(right)]
-    return bool(_cue(words.words.future).search(sentence)), bool(_cue(words.words.past).search(sentence))
+    over = tuple(phrase for phrase in words.words.past if " " in phrase)  # "est entré en vigueur" holds "entre en vigueur"
+    ahead = _cue(over).sub(" ", sentence) if over else sentence
+    return bool(_cue(words.words.future).search(ahead)), bool(_cue(words.words.past).search(sentence))
 
 
 def events(text: str, pairs: Pairs, words: Lexicon) -> Pairs:

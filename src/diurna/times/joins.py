@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from diurna.times.fold import fold
+from diurna.times.lexicon import TOKEN
 from diurna.times.points import Point
+from diurna.times.words import words
 
 if TYPE_CHECKING:
     from diurna.times.draft import Draft
@@ -18,7 +22,9 @@ CLOCK_GAP = re.compile(r",?[ita]?a?")
 LINK = re.compile(r"b?(?:[t-]|u)a?[bi]?(?:Ob?)?")
 PREPOSITIONS = {"x": "since", "u": "until", "z": "after", "X": "before"}
 LEADING = "aqQObK"
-BETWEEN = 2  # items between two dates that share a year: "janvier-mars 2020"
+BETWEEN = (
+    3  # items between two dates that share a year: "janvier-mars 2020", "from June and to the end of 1943" in languages without articles
+)
 REACH = 4  # items in which a preposition is looked for: "depuis le début du mois de"
 
 
@@ -33,9 +39,23 @@ def join(found: list[Draft], items: Items, row: str) -> list[Draft]:
 
 
 def place(draft: Draft, items: Items, lexicon: Lexicon) -> None:
-    """Trim a draft, take up the preposition before it, and turn its item indices into offsets of the folded text."""
+    """Trim a draft, take up the preposition before or behind it, and turn its item indices into offsets of the folded text."""
     _trim(draft, items)
     _lead(draft, items, lexicon)
+    behind = _behind(lexicon.code).match(items.text, draft.end)
+    if behind and behind["until"] and draft.kind in ("date", "weekday", "offset"):
+        draft.preposition = "until"
+
+
+@cache
+def _behind(code: str) -> re.Pattern[str]:
+    """Return the pattern of what stands behind a date as a preposition does elsewhere, with the ending that the date takes before it."""
+    told = words(code)
+    until, never = (
+        "|".join(re.escape(fold(w).text) for w in sorted(group, key=len, reverse=True)) for group in (told.until_behind, told.behind_never)
+    )
+    ends = r"(?:(?<=[\u3400-\u9fff])|(?!\w))"
+    return re.compile(rf"(?:'\w{{1,4}})?\s?(?:(?:{never or '(?!)'})|(?P<until>{until or '(?!)'}){ends})")
 
 
 def _borrow(here: Draft, after: Draft) -> None:
@@ -86,6 +106,8 @@ def _link(found: list[Draft], row: str) -> None:
             continue
         gap = row[here.end : after.start].lstrip("." if here.name == "days_month" else "")
         before = row[max(0, here.start - 3) : here.start]
+        if here.kind == "weekday" and row[here.end - 1] == "." and gap != "-":  # the sentence ends
+            continue
         if LINK.fullmatch(gap) or (gap in ("c", "ca", "ci") and "v" in before):
             here.linked, after.linked = "first", "last"
 
@@ -107,6 +129,7 @@ def _lead(draft: Draft, items: Items, lexicon: Lexicon) -> None:
             draft.point = replace(draft.point, approximate=True)
         at -= 1
     if at >= 0:
-        letter = lexicon.others.get(items.word(at), (items.letters[at],))[0] if items.letters[at] in "GJjft" else items.letters[at]
+        word = " ".join(TOKEN.findall(items.word(at)))
+        letter = lexicon.others.get(word, (items.letters[at],))[0] if items.letters[at] in "GJjft" else items.letters[at]
         draft.preposition = PREPOSITIONS.get(letter, "")
     draft.start, draft.end = items.starts[first], items.ends[draft.end - 1]

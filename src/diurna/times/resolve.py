@@ -60,7 +60,8 @@ def _weekday(draft: Draft, context: Context) -> Resolved:
     ):
         day = told
     elif amount is None:
-        day = weekday_near(published, draft.weekday, 1 if draft.future and published.weekday() != draft.weekday else -1)
+        ahead = draft.future or (draft.preposition in ("until", "before") and not draft.past)  # "they have until Monday"
+        day = weekday_near(published, draft.weekday, 1 if ahead and published.weekday() != draft.weekday else -1)
     elif amount < 0:
         day = weekday_near(published - timedelta(1), draft.weekday, -1)
     elif amount > 0:

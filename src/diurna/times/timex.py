@@ -109,7 +109,9 @@ def _edtf(draft: Draft, point: Point, partner: Point | None) -> tuple[str | None
         return None, "none"
     other = partner.edtf() if partner else None
     if other and draft.linked and "/" not in edtf + other:
-        return (f"{edtf}/{other}" if draft.linked == "first" else f"{other}/{edtf}"), "interval"
+        ends = (edtf, other) if draft.linked == "first" else (other, edtf)
+        if not (ends[0][0].isdecimal() and ends[0] > ends[1] and not ends[0].startswith(ends[1])):
+            return "/".join(ends), "interval"
     first, _, last = edtf.partition("/")
     if draft.kind == "event":
         return edtf, precision

@@ -26,6 +26,7 @@ class Words:
     months, weekdays: further forms (cases, short forms) beside CLDR's: 12 and 7 strings, forms split by spaces, short ones end in a stop.
     weak: names of months and weekdays that are other words too: they count only beside a number or a word of `on`.
     never: words that are no words of time, though they look like a short name without its accents.
+    until_behind: what stands behind a date that is the last one ("4 Ekim'e kadar"); behind_never: what only begins like it.
     misread_never: numbers with a letter that are no damaged numbers ("l8" where an article is written on).
     units: a unit's forms; keys second minute hour day week weekend fortnight month quarter half season year decade century.
     seasons, parts, clocks: keys are TIMEX values (SP SU FA WI · TMO … · T12:00). numbers, ordinals: keys are digits ("X" = some).
@@ -44,6 +45,8 @@ class Words:
     to: Phrases = ()
     since: Phrases = ()
     until: Phrases = ()
+    until_behind: Phrases = ()
+    behind_never: Phrases = ()
     after: Phrases = ()
     before: Phrases = ()
     between: Phrases = ()
