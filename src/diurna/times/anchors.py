@@ -49,7 +49,7 @@ def events(text: str, pairs: Pairs, words: Lexicon) -> Pairs:
             kept.append((draft, resolved))
             continue
         beside = _beside(text, draft, pairs[index + 1] if index + 1 < len(pairs) else None, words)
-        told = beside or _told_with(text, draft, _stems(draft.value, words), pairs[max(0, index - BEFORE) : index + AFTER])
+        told = beside or told_with(text, draft, pairs[max(0, index - BEFORE) : index + AFTER], words)
         if told is not None and told.point is not None:
             reason = f"the day of the event, which the text tells as {told.point.timex()}"
             kept.append((draft, Resolved(replace(told.point, clock=""), "event", reason, 0.8)))
@@ -71,8 +71,9 @@ def _stems(word: str, words: Lexicon) -> tuple[str, ...]:
     return next((tuple(fold(s).text for s in stems) for noun, stems in words.words.events.items() if word == fold(noun).text), ())
 
 
-def _told_with(text: str, event: Draft, stems: tuple[str, ...], pairs: Pairs) -> Resolved | None:
-    cue = re.compile(rf"\b(?:{'|'.join(map(re.escape, stems))})")
+def told_with(text: str, event: Draft, pairs: Pairs, words: Lexicon) -> Resolved | None:
+    """Return the day that is told with an event, whose name is the draft's value."""
+    cue = re.compile(rf"\b(?:{'|'.join(map(re.escape, _stems(event.value, words)))})")
     others = text[: event.start] + " " * (event.end - event.start) + text[event.end :]  # its own word tells of no other event
     best: tuple[int, Resolved] | None = None
     for draft, resolved in pairs:

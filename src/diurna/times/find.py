@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from diurna.knowledge import languages
 from diurna.record import Issue, Quote, Reading, Time
-from diurna.times import anchors
+from diurna.times import anchors, dateline, waits
 from diurna.times.context import Context, Resolved
 from diurna.times.fold import fold
 from diurna.times.lexicon import Lexicon, lexicon
@@ -42,11 +42,15 @@ def find(reading: Reading) -> Reading:
         return replace(reading, times=(), issues=(*reading.issues, issue))
     words = lexicon(reading.language)
     found = [draft for number, start, end in _pieces(reading) for draft in _drafts(reading.text, number, start, end, words)]
-    context = Context(found, _published(reading))
+    published = _published(reading)
+    lined = dateline.day(reading.text, found) if published is None else None
+    context = Context(found, published or lined)
     resolved = [(draft, resolve(draft, context) if draft.kind in COUNTED or draft.amount is not None else None) for draft in found]
-    resolved = anchors.events(reading.text, resolved, words)
+    resolved = waits.counted(reading.text, anchors.events(reading.text, resolved, words), words)
     resolved = [(d, r) for d, r in resolved if d.name != "day_start" or (r is not None and r.basis == "carried")]
     times = [time for time in (_time(reading.text, d, r, resolved, i) for i, (d, r) in enumerate(resolved)) if time is not None]
+    if lined is not None:
+        times = [dateline.said(time) for time in times]
     return replace(reading, times=tuple(times), issues=(*reading.issues, *_open(times, reading.document.id)))
 
 

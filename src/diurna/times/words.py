@@ -33,6 +33,8 @@ class Words:
     relative: keys "<offset><basis>": offset -1 0 +1; basis d counts from publication, n from the date told before, o from either.
     deictic: keys are days from publication. refs: PRESENT_REF PAST_REF FUTURE_REF. sets: TIMEX sets of adverbs.
     modifiers: words before a date that keep its value (start, mid, end); about: those that make it approximate.
+    counted_from: further words between a length of time and the event it counts from ("ten days from its signature").
+    events_before: an event stands before the length of time that counts from it ("imzadan on gün sonra").
     events: names of an event and the stems of verbs that tell it: "signature" = ["sign", "conclu"].
     upon: words before the bare name of an event that make it a time ("upon its signature").
     postposed: "last", "next" stand after their noun.
@@ -62,6 +64,7 @@ class Words:
     earlier_before: Phrases = ()
     ahead: Phrases = ()
     upon: Phrases = ()
+    counted_from: Phrases = ()
     days_word: Phrases = ()
     decade_before: Phrases = ()
     decade_after: Phrases = ()
@@ -99,6 +102,7 @@ class Words:
     durations: dict[str, Phrases] = field(default_factory=dict)
     events: dict[str, Phrases] = field(default_factory=dict)
     postposed: bool = False
+    events_before: bool = False
     ago_is_duration: bool = False
     compounds: bool = False
     examples: tuple[Example, ...] = ()
