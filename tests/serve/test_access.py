@@ -230,6 +230,7 @@ def test_a_reader_sees_no_private_person_anywhere(path):
         *(f"documents/{one}" for one in documents),
         *(f"events/{one}" for one in events),
         *(f"export/{name}" for name in formats if name != "parquet"),
+        *(f"events/{one}/export/{name}" for one in events for name in formats if name != "parquet"),
     ]
     seen = {place: asking.get(f"/api/v1/{place}") for place in places}
     assert {place: found.text[:200] for place, found in seen.items() if found.status_code != 200} == {}

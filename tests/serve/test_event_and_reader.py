@@ -136,6 +136,16 @@ def test_a_claim_of_an_event_tells_its_amounts_and_why_its_date_is_so(asking):
     assert claim["link"].startswith(f"/d/{claim['document']}#p-")
 
 
+def test_the_claims_of_an_event_are_a_download(asking):
+    [event] = [told for told in asking.get("/api/v1/events").json()["events"] if told["claims"] > 1]
+    found = asking.get(f"/api/v1/events/{event['id']}/export/jsonl")
+    claims = asking.get(f"/api/v1/events/{event['id']}").json()["claims"]
+    assert {json.loads(line)["id"] for line in found.text.splitlines()} == {claim["id"] for claim in claims}
+    assert "attachment" in found.headers["content-disposition"]
+    assert asking.get(f"/api/v1/events/{event['id']}/export/none").status_code == 422
+    assert asking.get("/api/v1/events/none/export/csv").status_code == 422
+
+
 def test_decisions_on_an_event_are_told_and_can_be_taken_back(asking):
     made = decide(asking, "accept", "b1", why="seen it")
     found = get(asking, "/events/b1")

@@ -1,6 +1,7 @@
 // A citation as plain text: what, who says so and when, the lasting link, the day.
 
 import type { EventView } from './types';
+import { when } from './when';
 import { t } from './words.svelte';
 
 export const lasting = (view: EventView): string => `${location.origin}/e/${view.id}`;
@@ -10,7 +11,7 @@ export function headline(view: EventView): string {
   if (!brief) return view.id;
   const who = brief.actors.map((one) => one.name).join(', ') || t('event.nobody');
   const whom = brief.recipients.length ? ` → ${brief.recipients.map((one) => one.name).join(', ')}` : '';
-  const parts = [brief.edtf ?? t('event.undated'), brief.place?.name ?? '', happened(brief.happened)].filter(Boolean);
+  const parts = [when(brief.edtf, t('event.undated')), brief.place?.name ?? '', happened(brief.happened)].filter(Boolean);
   return `${brief.type}: ${who}${whom} (${parts.join(', ')})`;
 }
 

@@ -68,7 +68,7 @@ export class World {
   private picked = '';
 
   constructor(element: HTMLElement, private hand: Hand, view: string) {
-    this.map = L.map(element, { attributionControl: false, zoomControl: false, minZoom: 1, maxZoom: 9, zoomAnimation: false, fadeAnimation: false, maxBounds: [[-85, -250], [85, 250]] });
+    this.map = L.map(element, { attributionControl: false, zoomControl: false, minZoom: 1, maxZoom: 9, zoomSnap: 0.5, zoomAnimation: false, fadeAnimation: false, maxBounds: [[-85, -250], [85, 250]] });
     const [lat, lon, zoom] = view.split(',').map(Number);
     this.map.setView(view && Number.isFinite(zoom) ? [lat ?? 0, lon ?? 0] : [25, 10], view && Number.isFinite(zoom) ? zoom : 1);
     this.land.addTo(this.map);
