@@ -9,6 +9,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from diurna.record import Party, Place
+from diurna.review import Draft
+from diurna.run.desk import Desk
 from diurna.run.link import link
 from diurna.serve import app
 from diurna.serve.access import Access
@@ -74,6 +76,23 @@ def test_facets_count_events_and_never_a_private_person(asking):
     assert {one["value"]: one["count"] for one in few["facets"]["actor"]} == {"state:NOR": 1, "state:SWE": 1, "state:FIN": 1}
     assert {one["value"] for one in few["facets"]["type"]} == {"AID", "COERCE"}
     assert get(asking, "facets", text="nowheresuch")["facets"]["source"] == []
+
+
+def test_the_count_of_a_type_is_what_its_filter_shows(asking, tmp_path):
+    # Two papers tell of one day's act of the same two, each by another name for it: one event, of one type or the other.
+    told = [("state:NOR", "state:SWE", kind, "2020-01-05", "geonames:2267057") for kind in ("CONSULT", "AGREE")]
+    path = made_case.make(tmp_path / "t.diurna", *(reading(n, one) for n, one in enumerate(told)))
+    with open_case(path, write=True, verb="link") as case:
+        link(case)
+        first, second = (next(iter(held)) for held in case.fusion.events().values()) if len(case.fusion.events()) > 1 else ("", "")
+        if first:
+            Desk(case, who="Ada").commit(Draft("merge", f"{first} {second}"))
+    both = TestClient(app(path, Access(token=KEY, owner="Ada")), follow_redirects=False)
+    both.get(f"/?token={KEY}")
+    assert {one["value"]: one["count"] for one in get(both, "facets")["facets"]["type"]} == {"AGREE": 1, "CONSULT": 1}
+    for client in (asking, both):
+        for one in get(client, "facets")["facets"]["type"]:
+            assert get(client, "events", type=one["value"])["total"] == one["count"]
 
 
 def test_lanes_hold_the_days_that_an_event_can_mean(asking):

@@ -4,9 +4,8 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter, defaultdict
-from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from diurna.store.briefs import among_ids, holding
@@ -14,83 +13,85 @@ from diurna.store.lanes import SEEN, Lanes, timeline
 from diurna.store.search import conditions
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from diurna.case import Filters
     from diurna.store.connection import Connection
 
 Counted = list[tuple[str, int]]
 Pair = tuple[str, str, bool]
 _MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
-_OF_EVENTS = {"type": "e.type", "happened": "e.happened"}
-_OF_CLAIMS = ("modality", "status", "language", "source")
-_YEARS = (3, 30)  # up to the first, months are counted apart; beyond the second, decades
+_OF_CLAIMS = ("type", "modality", "status", "language", "source")
+_OF_EVENTS = ("happened", "place", "at")
+_YEARS = (3, 30)  # up to the first, months are counted apart; beyond the second, years
 
 
-def _pairs(parties: list[tuple[str, str]], *, mutual: bool) -> set[Pair]:
-    """Return who acts on whom in an event of some (role, actor); in what both do, those who act do it to each other."""
-    acting = {actor for role, actor in parties if role == "actors"}
-    on = {(one, actor, False) for role, actor in parties if role == "recipients" for one in acting if one != actor}
-    return on | {(one, other, True) for one in acting for other in acting if mutual and one < other}
+def histogram(days: Mapping[str, int]) -> dict[str, Any]:
+    """Return how many events begin in each day, month or year ("unit" tells which), out of how many do on each day, "" for no date."""
+    dated = [at for at in days if at]
+    first, last = min(dated, default=""), max(dated, default="")
+    years = int(last[:4]) - int(first[:4]) if dated else 0
+    unit, signs = ("month", 7) if years <= _YEARS[1] else ("year", 4)
+    if years <= _YEARS[0]:
+        unit, signs = ("day", 10) if dated and (last[:7] == first[:7] or years == 0) else ("month", 7)
+    bars: Counter[str] = Counter()
+    for at in dated:
+        bars[at[:signs]] += days[at]
+    return {"unit": unit, "undated": days.get("", 0), "bars": [{"at": at, "count": n} for at, n in sorted(bars.items())]}
 
 
 class Charts:
-    """The counts of an open case; all are of the events of which filters show a claim."""
+    """The counts of an open case at one moment, to be asked for anew at another; all are of the events of which filters show a claim."""
 
     def __init__(self, db: Connection) -> None:
         self._db = db
+        self._held: dict[Filters, tuple[str, list[Any]]] = {}
+        self._parts: dict[Filters, dict[str, Counter[str]]] = {}
 
     def facets(self, filters: Filters, *, most: int) -> tuple[dict[str, Counted], dict[str, Any]]:
-        """Return how many events there are by type, modality, status, language, source, actor and place, and the histogram."""
+        """Return how many events there are by type, modality, status, language, source, actor and place, and the histogram.
+
+        What claims tell is counted as filters ask for it: an event counts for each type that a claim of it which is shown has.
+        """
         shown, asked = conditions(filters)
         columns = ", ".join(f"c.{name}" for name in _OF_CLAIMS)
-        sql = f"SELECT m.event, {columns} FROM chronology c JOIN event_claim m ON m.claim = c.claim WHERE {shown}"
-        rows = self._db.execute(sql, asked).fetchall()
-        events = None if shown == "1" else {row[0] for row in rows}
-        where, given = ("1", []) if events is None else among_ids(events)
-        acted, parties = ("1", []) if events is None else among_ids(events, "a.event")
-        found = {
-            name: self._count(f"SELECT {column}, count(*) FROM event e WHERE {where}", given, most) for name, column in _OF_EVENTS.items()
-        }
-        # Sets of Python take a third of the time of count(DISTINCT …) for each column.
+        # The events of each mixture of values in one string: a row for each claim takes twice the time, count(DISTINCT …) three times.
+        sql = f"SELECT {columns}, group_concat(m.event) FROM chronology c JOIN event_claim m ON m.claim = c.claim WHERE {shown}"
         held: list[dict[str, set[str]]] = [defaultdict(set) for _ in _OF_CLAIMS]
-        for event, *values in rows:
+        for *values, listed in self._db.execute(f"{sql} GROUP BY {columns}", asked):
+            events = listed.split(",")
             for by_value, value in zip(held, values, strict=True):
-                by_value[value].add(event)
-        for name, by_value in zip(_OF_CLAIMS, held, strict=True):
-            counts = ((value, len(told)) for value, told in by_value.items())
-            found[name] = sorted(counts, key=lambda counted: (-counted[1], counted[0]))[:most]
-        acting = f"SELECT a.actor, count(DISTINCT a.event) FROM event_actor a WHERE {SEEN.format('a')} AND {acted}"
-        found["actor"] = self._count(acting, parties, most)
-        found["place"] = self._count(f"SELECT e.place, count(*) FROM event e WHERE {where} AND e.place <> ''", given, most)
-        return found, self._histogram(where, given)
+                by_value[value].update(events)
+        every = set[str]().union(*held[0].values())
+        if shown != "1":
+            self._held[filters] = among_ids(every)
+        found = {
+            name: _most({value: len(of) for value, of in by_value.items()}, most) for name, by_value in zip(_OF_CLAIMS, held, strict=True)
+        }
+        for name in ("happened", "place"):
+            found[name] = _most({value: count for value, count in self._told(name, filters).items() if value}, most)
+        where, given = ("1", []) if shown == "1" else among_ids(every, "a.event")
+        acting = f"SELECT a.actor, count(DISTINCT a.event) FROM event_actor a WHERE {SEEN.format('a')} AND {where} GROUP BY 1"
+        found["actor"] = _most(dict(self._db.execute(acting, given).fetchall()), most)
+        return found, self.histogram(filters)
 
     def histogram(self, filters: Filters) -> dict[str, Any]:
-        """Return how many events begin in each month, year or decade ("unit" tells which), and how many have no date."""
-        return self._histogram(*holding(self._db, filters))
-
-    def _histogram(self, where: str, given: list[Any]) -> dict[str, Any]:
-        ends = f"SELECT min(e.at), max(e.at) FROM event e WHERE {where} AND e.undated = 0"
-        first, last = self._db.execute(ends, given).fetchone()
-        undated = int(self._db.one(f"SELECT count(*) FROM event e WHERE {where} AND e.undated = 1", *given))
-        years = int(last[:4]) - int(first[:4]) if first else 0
-        unit, signs = ("month", 7) if years <= _YEARS[1] else ("year", 4)
-        if years <= _YEARS[0]:
-            unit, signs = ("day", 10) if first and (last[:7] == first[:7] or years == 0) else ("month", 7)
-        sql = f"SELECT substr(e.at, 1, {signs}), count(*) FROM event e WHERE {where} AND e.undated = 0 GROUP BY 1 ORDER BY 1"
-        return {"unit": unit, "undated": undated, "bars": [{"at": at, "count": n} for at, n in self._db.execute(sql, given)]}
+        """Return how many events begin in each day, month or year ("unit" tells which), and how many have no date."""
+        return histogram(self._told("at", filters))
 
     def timeline(self, filters: Filters, *, lanes: str, most: int, limit: int) -> Lanes:
         """Return the dated events in the fullest lanes ("actor", "place", "type"); of more than `limit`, those told by most origins."""
-        return timeline(self._db, filters, lanes=lanes, most=most, limit=limit)
+        return timeline(self._db, self._holding(filters), filters, lanes=lanes, most=most, limit=limit)
 
     def places(self, filters: Filters) -> tuple[Counted, int]:
         """Return how many events there are at each place, the most frequent first, and how many have no place."""
-        where, given = holding(self._db, filters)
-        found = self._count(f"SELECT e.place, count(*) FROM event e WHERE {where}", given, -1)
-        return [(place, count) for place, count in found if place], dict(found).get("", 0)
+        found = dict(self._told("place", filters))
+        untold = found.pop("", 0)
+        return _most(found, len(found)), untold
 
     def span(self, filters: Filters) -> tuple[str, str] | None:
         """Return the first and the last day of the events that have a date; None when there are none."""
-        where, given = holding(self._db, filters)
+        where, given = self._holding(filters)
         first, last = self._db.execute(f"SELECT min(e.at), max(e.until) FROM event e WHERE {where} AND e.undated = 0", given).fetchone()
         return (first, last) if first else None
 
@@ -99,17 +100,25 @@ class Charts:
 
         An edge is (from, to, whether it goes both ways, events by type).
         """
-        where, given = holding(self._db, filters)
-        kinds = dict(self._db.execute(f"SELECT e.id, e.type FROM event e WHERE {where}", given).fetchall())
-        parties = f"SELECT a.event, a.role, a.actor FROM event_actor a WHERE {SEEN.format('a')} ORDER BY a.event, a.role, a.position"
-        found: dict[Pair, Counter[str]] = {}
-        for event, told in groupby(self._db.execute(parties), itemgetter(0)):
-            kind = kinds.get(event)
-            if kind is not None:
-                for pair in _pairs([(role, actor) for _, role, actor in told], mutual=kind in _MUTUAL):
-                    found.setdefault(pair, Counter())[kind] += 1
-        ordered = sorted(found, key=lambda edge: (-sum(found[edge].values()), edge))
-        return [(*edge, found[edge]) for edge in ordered[:limit]], len(ordered)
+        where, given = self._holding(filters)
+        # An event names an actor once in each role. Without a word from us, SQLite goes through the events in the order of their places.
+        acts = (
+            "SELECT a.actor, b.actor, e.type FROM event e INDEXED BY event_kind CROSS JOIN event_actor a ON a.event = e.id "
+            f"AND a.role = 'actors' CROSS JOIN event_actor b ON b.event = e.id WHERE {where} AND {SEEN.format('a')} AND {SEEN.format('b')} "
+        )
+        on = self._db.execute(f"{acts} AND b.role = 'recipients' AND a.actor <> b.actor", given)
+        mutual = f"b.role = 'actors' AND a.actor < b.actor AND e.type IN ({', '.join('?' * len(_MUTUAL))})"
+        kinds = Counter((*row, False) for row in on) + Counter(
+            (*row, True) for row in self._db.execute(f"{acts} AND {mutual}", (*given, *_MUTUAL))
+        )
+        totals: Counter[Pair] = Counter()
+        for (one, other, _, both), count in kinds.items():
+            totals[one, other, both] += count
+        found = {pair: Counter[str]() for pair, _ in heapq.nsmallest(limit, totals.items(), key=lambda edge: (-edge[1], edge[0]))}
+        for (one, other, kind, both), count in kinds.items():
+            if (one, other, both) in found:
+                found[one, other, both][kind] = count
+        return [(*pair, types) for pair, types in found.items()], len(totals)
 
     def sources(self) -> list[dict[str, Any]]:
         """Return the outlets: documents, claims, first and last day of publication, languages, documents with the words of others."""
@@ -121,5 +130,22 @@ class Charts:
         names = ("source", "documents", "first", "last", "languages", "taken", "claims")
         return [dict(zip(names, row, strict=True)) for row in self._db.execute(sql)]
 
-    def _count(self, sql: str, given: list[Any], most: int) -> Counted:
-        return self._db.execute(f"{sql} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?", (*given, most)).fetchall()
+    def _told(self, column: str, filters: Filters) -> Mapping[str, int]:
+        """Return how many events there are by "happened", "place" or "at"; all three of those that filters show are counted at once."""
+        where, given = self._holding(filters)
+        if where == "1":
+            return dict(self._db.execute(f"SELECT e.{column}, count(*) FROM event e GROUP BY 1").fetchall())
+        if filters not in self._parts:
+            rows = self._db.execute(f"SELECT {', '.join(_OF_EVENTS)} FROM event e WHERE {where}", given).fetchall()
+            self._parts[filters] = {name: Counter(row[at] for row in rows) for at, name in enumerate(_OF_EVENTS)}
+        return self._parts[filters][column]
+
+    def _holding(self, filters: Filters) -> tuple[str, list[Any]]:
+        if filters not in self._held:
+            self._held[filters] = holding(self._db, filters)
+        return self._held[filters]
+
+
+def _most(counts: Mapping[str, int], most: int) -> Counted:
+    """Return the most frequent values with their counts, of as many the first in order."""
+    return sorted(counts.items(), key=lambda counted: (-counted[1], counted[0]))[:most]

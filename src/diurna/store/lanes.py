@@ -5,13 +5,11 @@
 from __future__ import annotations
 
 import heapq
-from collections import Counter
 from datetime import date
-from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from diurna.edtf import days
-from diurna.store.briefs import holding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,9 +18,19 @@ if TYPE_CHECKING:
     from diurna.store.connection import Connection
 
 SEEN = "{0}.actor NOT LIKE 'private:%'"  # private persons are counted nowhere by themselves
-_ACTORS = f"SELECT DISTINCT a.actor, a.event FROM event_actor a WHERE {SEEN.format('a')}"
+# Of each kind of lane: what it is, where it is told, and that there is any. CROSS has what is counted of an actor come in order.
+_LANES = {
+    "actor": ("a.actor", "event_actor a CROSS JOIN event e ON e.id = a.event", SEEN.format("a")),
+    "place": ("e.place", "event e", "e.place <> ''"),
+    "type": ("e.type", "event e", "e.type <> ''"),
+}
+_LANED = {
+    **{kind: laned for kind, (_, _, laned) in _LANES.items()},
+    "actor": f"EXISTS (SELECT 1 FROM event_actor a WHERE a.event = e.id AND {SEEN.format('a')})",
+}
 _PARTS = 8  # a time without events is a gap when it is at least this part of the window
 _SHORTEST = 2  # days
+_DAYS = 20_000  # pairs of days of which the distance is kept
 
 
 class Item(NamedTuple):
@@ -58,29 +66,37 @@ class Lanes(NamedTuple):
     span: tuple[str, str] | None
 
 
-def timeline(db: Connection, filters: Filters, *, lanes: str, most: int, limit: int) -> Lanes:
-    """Return the dated events in the fullest lanes ("actor", "place", "type"); of more than `limit`, those told by most origins."""
-    where, given = holding(db, filters)
-    column = "''" if lanes == "actor" else f"e.{lanes}"
-    # The plus has the rows read in their own order, not one by one as an index tells them.
-    sql = (
-        f"SELECT e.id, e.at, e.until, e.first_day, e.last_day, e.origins, e.claims, {column} FROM event e WHERE {where} AND +e.undated = 0"
-    )
-    dated = {row[0]: row for row in db.execute(sql, given).fetchall()}
-    pairs = db.execute(_ACTORS) if lanes == "actor" else ((told[-1], event) for event, told in dated.items() if told[-1])
-    laned = [(lane, dated[event]) for lane, event in pairs if event in dated]
-    fullest = sorted(Counter(lane for lane, _ in laned).items(), key=lambda found: (-found[1], found[0]))[:most]
-    kept = {lane for lane, _ in fullest}
-    rows = sorted(
-        ((at, until, event, lane, *told) for lane, (event, at, until, *told) in laned if lane in kept), key=itemgetter(0, 1, 2, 3)
-    )
-    best = heapq.nsmallest(limit, rows, key=lambda row: (-row[6], -row[7], row[:4]))
-    items = [Item(*row[2:6]) for row in sorted(best, key=lambda row: row[:4])]
-    anywhere, shown = len({told[0] for _, told in laned}), len({row[2] for row in rows})
-    total = len(dated)
-    if not rows:
+def timeline(  # noqa: PLR0913 - what may be asked
+    db: Connection, held: tuple[str, list[Any]], filters: Filters, *, lanes: str, most: int, limit: int
+) -> Lanes:
+    """Return the dated events in the fullest lanes ("actor", "place", "type"); of more than `limit`, those told by most origins.
+
+    Args:
+        db: a case.
+        held: the SQL condition on `e` for the events that filters show, and its parameters.
+        filters: these filters; the window of time is theirs.
+        lanes: what a lane is.
+        most: how many lanes.
+        limit: how many items.
+    """
+    where, given = held
+    lane, of, laned = _LANES[lanes]
+    # Of actors indexes alone tell; the plus has other lanes' events read in their own order, not one by one as an index tells them.
+    counted = of.replace("event e", "event e INDEXED BY event_kind") if lanes == "actor" else of
+    dated = f"{where} AND {'' if lanes == 'actor' else '+'}e.undated = 0"
+    told = f"SELECT {lane}, count(*) FROM {counted} WHERE {dated} AND {laned} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?"
+    fullest = db.execute(told.replace("count(*)", "count(DISTINCT a.event)") if lanes == "actor" else told, (*given, most)).fetchall()
+    total = int(db.one(f"SELECT count(*) FROM event e WHERE {dated}", *given))
+    if not fullest:
         return Lanes([], [], [], total, 0, total, None)
+    columns = f"e.at, e.until, e.id, {lane}, e.first_day, e.last_day, e.origins, e.claims"
+    among = f"{lane} IN ({', '.join('?' * len(fullest))})"
+    rows = sorted(db.execute(f"SELECT DISTINCT {columns} FROM {of} WHERE {dated} AND {among}", (*given, *(one for one, _ in fullest))))
+    best = heapq.nsmallest(limit, rows, key=lambda row: (-row[6], -row[7], row[:4])) if len(rows) > limit else rows
+    items = [Item(*row[2:6]) for row in sorted(best)]
     first, last = rows[0][0], max(row[1] for row in rows)
+    anywhere = int(db.one(f"SELECT count(*) FROM event e WHERE {dated} AND {_LANED[lanes]}", *given))
+    shown = len({row[2] for row in rows})
     start, end = days(filters.start)[0] or first, days(filters.end)[1] or last
     least = max(_SHORTEST, _between(start, end) // _PARTS)
     gaps = list(_gaps(((lane, at, until) for at, until, _, lane, *_ in rows), least))
@@ -92,11 +108,12 @@ def _gaps(told: Iterable[tuple[str, str, str]], least: int) -> Iterator[Gap]:
     reached: dict[str, str] = {}
     for lane, at, until in told:
         before = reached.get(lane, at)
-        if _between(before, at) > least:
+        if at > before and _between(before, at) > least:
             yield Gap(lane, before, at)
         reached[lane] = max(before, until)
 
 
+@lru_cache(_DAYS)
 def _between(first: str, last: str) -> int:
     """Return the days from one day to another."""
     return (date.fromisoformat(last) - date.fromisoformat(first)).days

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 _KEY = ("undated", "at", "until", "document_seq", "position", "claim")
 _KINDS = (int, str, str, int, int, str)
 _PAIRS = ("actors", "recipients", "according_to")
-_DIFFERS = "(c.claim IN (SELECT m.claim FROM event e JOIN event_claim m ON m.event = e.id WHERE e.disagreements <> '[]'))"
+# CROSS keeps SQLite from going through all claims for the few events that differ.
+_DIFFERS = "(c.claim IN (SELECT m.claim FROM event e CROSS JOIN event_claim m ON m.event = e.id WHERE e.disagreements <> '[]'))"
 _TOLD = "c.document_seq, c.position, c.claim"
 _QUEUES = {
     "doubt": (

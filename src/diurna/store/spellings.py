@@ -13,7 +13,7 @@ Spellings = dict[str, dict[str, str]]
 
 _OF_IDS = (
     "SELECT w.id, c.language, a.name, count(*) FROM wanted w JOIN chronology_actor a ON a.actor = w.id "
-    "JOIN chronology c INDEXED BY chronology_counted ON c.claim = a.claim GROUP BY 1, 2, 3 UNION ALL "
+    "JOIN chronology c INDEXED BY chronology_language ON c.claim = a.claim GROUP BY 1, 2, 3 UNION ALL "
     "SELECT w.id, c.language, c.place, count(*) FROM wanted w JOIN chronology c ON c.place_id = w.id GROUP BY 1, 2, 3"
 )
 _OF_CLAIMS = (

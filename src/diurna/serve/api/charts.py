@@ -42,7 +42,8 @@ def timeline(
     is open, `gaps` are times of which a lane tells nothing. `undated` is the cursor with which /events begins at those without a date.
     """
     with case.snapshot():
-        found = case.charts.timeline(asked, lanes=lanes, most=most, limit=limit)
+        charts = case.charts
+        found = charts.timeline(asked, lanes=lanes, most=most, limit=limit)
         whole = replace(asked, start="", end="")  # the strip to choose a time on shows all times
         names = names_for(case, {lane for lane, _ in found.lanes} if lanes != "type" else set())
         briefs = case.briefs.get({item.event for item in found.items})
@@ -55,7 +56,7 @@ def timeline(
             "total": found.total,
             "further": found.further,
             "laneless": found.laneless,
-            "histogram": case.charts.histogram(whole),
+            "histogram": charts.histogram(whole),
             "undated": UNDATED,
         }
 
@@ -87,9 +88,10 @@ def places(case: Case, asked: Asked) -> dict[str, Any]:
 def network(case: Case, asked: Asked, limit: Limit = 300) -> dict[str, Any]:
     """Return who acts on whom in the events that filters show: the most frequent edges by type, how many there are, and the time of all."""
     with case.snapshot():
-        edges, total = case.charts.edges(asked, limit=limit)
+        charts = case.charts
+        edges, total = charts.edges(asked, limit=limit)
         names = names_for(case, {one for edge in edges for one in edge[:2]})
-        span = case.charts.span(replace(asked, start="", end=""))
+        span = charts.span(replace(asked, start="", end=""))
     listed = [{"from": a, "to": b, "mutual": mutual, "types": types, "count": sum(types.values())} for a, b, mutual, types in edges]
     nodes = [{"id": one, "name": names[one]} for one in sorted({one for edge in edges for one in edge[:2]})]
     return {"nodes": nodes, "edges": listed, "total": total, "span": span}

@@ -21,8 +21,12 @@ CREATE INDEX block_n ON block (n);
 CREATE TABLE crowd (key INTEGER PRIMARY KEY) STRICT;
 
 CREATE INDEX chronology_place ON chronology (place_id, place_folded, language, place, claim);
--- What is counted of claims by their events, and the names that claims give to an actor, without a look at the rows.
-CREATE INDEX chronology_counted ON chronology (claim, modality, status, language, source);
+-- What is counted of claims by their events, the claims to be judged, and the names that claims give to an actor, without a look at the
+-- rows.
+DROP INDEX chronology_type;
+CREATE INDEX chronology_counted ON chronology (type, modality, status, language, source, claim);
+CREATE INDEX chronology_waiting ON chronology (status, repaired, confidence, claim);
+CREATE INDEX chronology_language ON chronology (claim, language);
 DROP INDEX chronology_actor_actor;
 CREATE INDEX chronology_actor_actor ON chronology_actor (actor, claim, name);
 
@@ -66,6 +70,8 @@ CREATE TABLE event (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX event_order ON event (undated, at, until, id);
 CREATE INDEX event_place ON event (place);
+CREATE INDEX event_kind ON event (id, undated, type);
+CREATE INDEX event_differs ON event (id) WHERE disagreements <> '[]';
 
 CREATE TABLE event_actor (
   event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
