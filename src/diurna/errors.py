@@ -19,6 +19,7 @@ DiurnaError                 anything this package raises on purpose
     ├── DamagedError        the file is damaged: SQLite or a digest says so
     ├── LedgerError         documents handed in are not all accounted for
     └── QueryError          what was asked cannot be answered: a wrong cursor or day, SQL that is refused or takes too long
+        └── UnknownError    the case has nothing of the id that was asked for
 
 A message says where, what was found, what was expected and what to do.
 """
@@ -98,3 +99,7 @@ class LedgerError(StoreError):
 
 class QueryError(StoreError):
     """What was asked of a case cannot be answered."""
+
+
+class UnknownError(QueryError):
+    """The case has nothing of the id that was asked for."""

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from diurna.errors import QueryError
+from diurna.errors import UnknownError
 from diurna.record import Quote
 from diurna.run.views import masked
 
@@ -44,11 +44,11 @@ def lit(store: Store, document: str, made: Edition) -> dict[str, Any]:
         made: the edition of it, of which the claims are lit.
 
     Raises:
-        QueryError: the case has no such document.
+        UnknownError: the case has no such document.
     """
     kept = next(iter(store.documents((document,))), None)
     if kept is None:
-        raise QueryError(f"{document[:80]!r}: the case has no document of that id")
+        raise UnknownError(f"{document[:80]!r}: the case has no document of that id")
     reading = made.readings[0] if made.readings else store.reading(document)
     people = made.people(reading)
     origin = next((origin for origin in store.origins.of((document,))), None)

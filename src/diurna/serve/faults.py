@@ -20,6 +20,7 @@ from diurna.errors import (
     ReviewError,
     StoreError,
     TooManyError,
+    UnknownError,
 )
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ _STATUS: tuple[tuple[type[DiurnaError], int, str], ...] = (
     (ForbiddenError, 403, "not allowed"),
     (TooManyError, 429, "too many tries"),
     (AccessError, 401, "signed out"),
+    (UnknownError, 404, "not found"),
     (QueryError, 422, "not understood"),
     (ReviewError, 409, "makes no sense"),
     (ExportError, 422, "too much"),
@@ -73,6 +75,7 @@ class Fault:
 _TOLD: dict[int, str] = {
     401: "Nobody is signed in.",
     403: "The role may not do that, the server only reads, or the request comes from another page.",
+    404: "The case has nothing of that id.",
     409: "A decision that makes no sense: it does not fit how the claim stands.",
     422: "A filter, cursor, id or field that is not understood.",
     503: "Another process is writing to the case; try again.",

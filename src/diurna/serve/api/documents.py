@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Path, Response
 
 from diurna.case import Filters
-from diurna.errors import QueryError
+from diurna.errors import QueryError, UnknownError
 from diurna.run import masks, views
 from diurna.run.kinship import with_kin
 from diurna.run.lit import lit
@@ -15,6 +15,7 @@ from diurna.serve import telling
 from diurna.serve.asking import Asked, Case, Cursor, Limit, Reviewer
 
 router = APIRouter()
+_Id = Annotated[str, Path(pattern="^d-[0-9a-f]{16}$", description="a document's id")]
 
 
 @router.get("/documents")
@@ -33,7 +34,7 @@ def sources(case: Case) -> dict[str, Any]:
 
 
 @router.get("/documents/{identity}")
-def document(case: Case, identity: str) -> dict[str, Any]:
+def document(case: Case, identity: _Id) -> dict[str, Any]:
     """Return a document: what is told of it, its text in pieces with what is lit in each, its claims, dates as they were read.
 
     `related` are the documents that share its words, `decisions` those on its claims.
@@ -52,9 +53,11 @@ def document(case: Case, identity: str) -> dict[str, Any]:
 
 
 @router.get("/documents/{identity}/passages/{passage}")
-def passage(case: Case, identity: str, passage: str) -> dict[str, int]:
+def passage(case: Case, identity: _Id, passage: str) -> dict[str, int]:
     """Return where a passage stands in the text now (half-open code points); a lasting link still finds it after a re-reading."""
     with case.snapshot():
+        if not case.known(identity):
+            raise UnknownError(f"{identity!r}: the case has no document of that id")
         found = case.locate(identity, passage)
     if found is None:
         raise QueryError(f"{passage[:80]!r}: no such passage, or its words are no longer in the text of {identity[:80]!r}")
@@ -62,10 +65,10 @@ def passage(case: Case, identity: str, passage: str) -> dict[str, int]:
 
 
 @router.get("/documents/{identity}/original")
-def original(case: Case, _: Reviewer, identity: str) -> Response:
+def original(case: Case, _: Reviewer, identity: _Id) -> Response:
     """Return the bytes of a document as received, as a download and nothing else; nobody is masked in them, so readers have none."""
     kept = next(iter(case.documents((identity,))), None)
     if kept is None:
-        raise QueryError(f"{identity[:80]!r}: the case has no document of that id")
+        raise UnknownError(f"{identity!r}: the case has no document of that id")
     headers = {"Content-Disposition": f"attachment; filename={identity}.bin"}
     return Response(case.original(kept.sha256), media_type="application/octet-stream", headers=headers)
