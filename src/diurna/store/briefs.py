@@ -138,7 +138,7 @@ def holding(db: Connection, filters: Filters) -> tuple[str, list[Any]]:
     if where == "1":
         return "1", []
     sql = f"SELECT DISTINCT m.event FROM chronology c JOIN event_claim m ON m.claim = c.claim WHERE {where}"  # noqa: S608
-    return among_ids([event for (event,) in db.execute(sql, given).fetchall()])
+    return among_ids(event for (event,) in db.execute(sql, given))
 
 
 def among_ids(events: Iterable[str], column: str = "e.id") -> tuple[str, list[Any]]:
