@@ -42,13 +42,25 @@ def agreements(scene: Scene, claims: tuple[Claim, ...]) -> tuple[tuple[Agreement
     filled = []
     for claim in claims:
         whole = claim
-        if claim.type == "AGREE" and not claim.actors and claim.modality in _OPEN and has(claim.sentence.text, scene.words.agreement):
+        if _unnamed(scene, claim):
             whole = _filled(scene, claim, claims, drafts)
         filled.append(whole)
     for draft in drafts:
         draft.claims += [c for c in filled if _prepares(scene, c, draft)]
     order = sorted(_joined(drafts), key=lambda d: min(c.trigger.start for c in d.claims))
-    return tuple(_agreement(scene, d) for d in order if any(c.type == "AGREE" for c in d.claims)), tuple(filled)
+    struck = [d for d in order if any(c.type == "AGREE" or _takes_effect(scene, c) for c in d.claims)]
+    return tuple(_agreement(scene, d) for d in struck), tuple(filled)
+
+
+def _takes_effect(scene: Scene, claim: Claim) -> bool:
+    """Tell whether a claim is of an agreement's entry into force."""
+    return claim.type == "COOPERATE" and has(claim.trigger.text, scene.words.in_force) and has(claim.sentence.text, scene.words.agreement)
+
+
+def _unnamed(scene: Scene, claim: Claim) -> bool:
+    """Tell whether a claim is of an agreement whose parties it does not name: that it was struck, or that it takes effect."""
+    told = _takes_effect(scene, claim) or (claim.type == "AGREE" and has(claim.sentence.text, scene.words.agreement))
+    return told and not claim.actors and claim.modality in _OPEN
 
 
 def _parties(scene: Scene, claim: Claim) -> dict[str, Party]:

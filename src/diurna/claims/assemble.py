@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from diurna.claims.applied import applied, of_entry
 from diurna.claims.asked import asked
 from diurna.claims.dates import dated, told
 from diurna.claims.lexicon import has
@@ -31,8 +32,8 @@ def assembled(scene: Scene) -> tuple[Claim, ...]:
 
     What stands inside a condition is not told as done, but for what has a time of its own there ("the men who fled on Monday").
     """
-    frames = asked(scene, tuple(sorted(scene.reading.frames or (), key=lambda f: (f.trigger.start, f.trigger.end))))
-    times = dated(scene, frames)
+    frames = applied(scene, asked(scene, tuple(sorted(scene.reading.frames or (), key=lambda f: (f.trigger.start, f.trigger.end)))))
+    times = [None if of_entry(scene, f) else time for f, time in zip(frames, dated(scene, frames), strict=True)]
     claims = [_claim(scene, f, time) for f, time in zip(frames, times, strict=True)]
     conditions = [c.condition for c in claims if c.condition is not None]
     own = {f.trigger for f in frames if told(scene, f) is not None}
