@@ -28,8 +28,8 @@ class Story:
             at = self.text.index(words, at + 1)
         return Quote(at, at + len(words), words)
 
-    def actor(self, name, *quotes):
-        self.actors[name] = Actor(name, name, "state", "", tuple(quotes), "named")
+    def actor(self, name, *quotes, country=""):
+        self.actors[name] = Actor(name, name, "state", country, tuple(quotes), "named")
 
     def time(self, words, edtf, precision="day"):
         quote = self.q(words)

@@ -46,6 +46,15 @@ def test_one_deadline_and_similar_words_are_one_promise():
     assert not overdue(one, TODAY)
 
 
+def test_a_promise_taken_back_elsewhere_is_the_same_without_a_deadline():
+    back = Paper("p2", "2021-07-05")
+    claim = back.say("e", "SANCTION", "Ildra took its promise back.", (ILD,), when="2021-07-04")
+    back.vow((ILD,), (SOR,), "withdraw: its river patrols", ("2021-07-04", "withdrawn", [claim]))
+    (one,) = join(vowed("p1", deadline=None), back)
+    assert statuses(one) == [(None, "open"), ("2021-07-04", "withdrawn")]
+    assert len(join(vowed("p1", deadline=None), vowed("p3", deadline=None))) == 2
+
+
 @pytest.mark.parametrize(
     ("other", "by_event"),
     [

@@ -24,7 +24,7 @@ class ClaimWords:
 
     `saying` introduces speech; `citing` marks the inner source of a chain; `agreement`, `signing`, `in_force` are told of
     agreements; `published_on` names where their text stands; `promising` is what promises or threatens by
-    being said; `withdrawal` takes a commitment back; `anniversary` counts
+    being said, `promise` its nouns; `withdrawal` takes a commitment back; `anniversary` counts
     years from an act; `at_request` tells that an act was asked for; `ordering` has one's own people do it;
     `resignation` is what is demanded of the one who should go; `had` are auxiliaries of what was over before it was told;
     `jointly` are acts that name no duty of their own ("cooperate"); `modes` gives PLOVER modes by type, each with its words,
@@ -45,6 +45,7 @@ class ClaimWords:
     in_force: tuple[str, ...] = ()
     published_on: tuple[str, ...] = ()
     promising: tuple[str, ...] = ()
+    promise: tuple[str, ...] = ()
     withdrawal: tuple[str, ...] = ()
     anniversary: tuple[str, ...] = ()
     at_request: tuple[str, ...] = ()

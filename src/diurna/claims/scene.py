@@ -81,6 +81,11 @@ class Scene:
         actors = (self._by_id.get(p.actor) for p in self.parties(quotes))
         return {a.country for a in actors if a is not None and a.country}
 
+    def country(self, actor: str) -> str:
+        """Return the country (alpha-3) of the actor with an id, or ""."""
+        known = self._by_id.get(actor)
+        return known.country if known is not None else ""
+
     def named_inside(self, quote: Quote) -> list[tuple[Quote, str]]:
         """Return the mentions of actors inside a quote, in text order, each with its actor's kind."""
         inside = [(a, b, actor.kind) for (a, b), actor in self._actors.items() if quote.start <= a and b <= quote.end]

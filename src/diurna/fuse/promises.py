@@ -82,18 +82,28 @@ def _until(step: Step) -> bool:
 
 
 def _pairs(sheaf: Sheaf, told: list[Word]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs that are one commitment; only what the same ones promise, of one event or to one day, is compared."""
+    """Yield the pairs that are one commitment; only what the same ones promise, of one event or to one day, is compared.
+
+    One that was taken back is compared with all that the same ones promised the same.
+    """
     blocks: dict[tuple[frozenset[str], str, str], set[int]] = {}
     for at, given in enumerate(told):
         keys = [("event", event) for c in given.claims if (event := sheaf.event(c))]
+        keys += [("to", party) for party in sorted(given.to_whom)]
         last = days(given.deadline)[1]
         for kind, key in [*keys, *([("day", last)] if last is not None else [])] if given.who else []:
             blocks.setdefault((given.who, kind, key), set()).add(at)
     for (_, kind, _), block in blocks.items():
         for a, b in combinations(sorted(block), 2):
             one, other = told[a], told[b]
+            if kind == "to" and _taken_back(one) == _taken_back(other):
+                continue
             if (one.to_whom & other.to_whom or not one.to_whom or not other.to_whom) and (kind == "event" or _alike(one, other)):
                 yield a, b
+
+
+def _taken_back(given: Word) -> bool:
+    return bool(given.commitment.status) and given.commitment.status[-1].status == "withdrawn"
 
 
 def _alike(one: Word, other: Word) -> bool:
