@@ -25,7 +25,7 @@ const FLAGS = [
 const LOOKS = [
   { look: 'light', viewport: { width: 1280, height: 860 }, colorScheme: 'light' },
   { look: 'dark', viewport: { width: 1280, height: 860 }, colorScheme: 'dark' },
-  { look: 'phone', viewport: { width: 390, height: 844 }, colorScheme: 'light' },
+  { look: 'phone', viewport: { width: 390, height: 844 }, colorScheme: 'light', isMobile: true, hasTouch: true },
 ];
 const COLOURS = 96;
 
