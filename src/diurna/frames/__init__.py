@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
+from diurna.frames import dateline
 from diurna.frames.model import Act, SentenceReading, model
 from diurna.record import EventType, Frame, Issue, Mention, MentionKind, Modality, Quote, Reading
 
@@ -36,8 +37,10 @@ def read(reading: Reading) -> Reading:
     issues: list[Issue] = []
     for k, (sentence, said) in enumerate(zip(sentences, found, strict=True)):
         view = _View(reading.text, sentence.start, said)
-        mentions += view.mentions(k)
-        frames += [view.frame(act, k) for act in said.acts]
+        end = dateline.line(reading, k, sentence)
+        named, acts = dateline.without(sentence.start, end, view.mentions(k), [view.frame(act, k) for act in said.acts])
+        mentions += named
+        frames += acts
         if said.unread:
             where = f"characters {sentence.start} to {sentence.end}"
             issues.append(Issue("sentence cut", where, f"its last {said.unread} words are past the model's length and were not read"))
