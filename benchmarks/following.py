@@ -36,8 +36,8 @@ class Watched(Follower):
         self.spent.append(0.0)
         self._timed(super().begin, stale)
 
-    def draft(self, reading, standing):
-        self._timed(super().draft, reading, standing)
+    def take(self, draft):
+        self._timed(super().take, draft)
 
     def finish(self, changes):
         self._timed(super().finish, changes)

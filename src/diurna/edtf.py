@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def precision(value: str) -> Precision:
     return "month" if day == "XX" else "day"
 
 
+@lru_cache(maxsize=1 << 14)
 def days(edtf: str | None) -> Days:
     """Return the first and last day (YYYY-MM-DD) that an EDTF value can mean; None is an open end.
 

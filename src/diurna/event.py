@@ -7,7 +7,7 @@ from claims, links and people's decisions. Days are YYYY-MM-DD, moments are UTC.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from diurna.record import EventType, Modality  # noqa: TC001 - the store reads what is written by these hints
 
@@ -15,9 +15,8 @@ Kinship = Literal["copy", "credit", "translation"]
 Turn = Literal["new", "changed", "merged", "split", "withdrawn"]
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
-    """A claim as fusion compares it, corrections of people laid over it.
+class Account(NamedTuple):
+    """A claim as fusion compares it, corrections of people laid over it; a tuple, since a case holds them by the hundred thousand.
 
     `actors` and `recipients` are actor ids that mean the same in every document; a private person or an unresolved name is
     no id of that kind: they come as "private:" and a hash of the name, as "name:" and the folded name. `place` is the id of the
@@ -118,7 +117,7 @@ class Brief:
     """An event in one row: the value of each part that stands for it, and how well it is told.
 
     `actors` and `recipients` are ids as in an account; `numbers` as the sentence that stands for it gives them. `sources`, `origins` and
-    `denials` are counted as in `Event.said`.
+    `denials` are counted as in `Event.said`; `disagreements` are the parts in which claims contradict one another.
     """
 
     id: str

@@ -11,5 +11,7 @@ def folded(words: str) -> str:
     >>> folded("Évian,  CAFÉ")
     'evian, cafe'
     """
+    if words.isascii():
+        return " ".join(words.lower().split())
     bare = (sign for sign in unicodedata.normalize("NFKD", words.casefold()) if not unicodedata.combining(sign))
     return " ".join("".join(bare).split())

@@ -30,7 +30,7 @@ def test_a_place_lies_in_its_units_and_its_country():
 
 def test_units_add_no_blocks():
     (one,) = accounts("geonames:1")
-    assert keys(one, None) == keys(dataclasses.replace(one, within=("iso:TUN",)), None)
+    assert keys(one, None) == keys(one._replace(within=("iso:TUN",)), None)
 
 
 def test_a_link_says_which_place_lies_in_which():

@@ -2,8 +2,6 @@
 
 # ruff: noqa: SLF001 - the parts of the made-up case
 
-import dataclasses
-
 import made_case
 import pytest
 from made_pact import TOLD, paper
@@ -52,7 +50,7 @@ def test_of_several_spellings_most_claims_decide_then_the_shorter(tmp_path):
         assert names_of(case, told, "de") == {
             "state:NOR": "Norwegen", "state:ISL": "Island", "iso:NOR": "Norwegen", "geonames:3161732": "Bergen",
         }  # fmt: skip
-        far = [dataclasses.replace(told[0], actors=("name:rebels", "state:XXX"), place="", within=())]
+        far = [told[0]._replace(actors=("name:rebels", "state:XXX"), place="", within=())]
         assert names_of(case, far) == {}
 
 

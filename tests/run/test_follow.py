@@ -90,8 +90,9 @@ def expected(case):
     state = review.replay(case.decisions())
     readings = []
     for reading in case.readings():
-        laid, standing = review.laid_over(reading, state)
-        readings.append(dataclasses.replace(laid, claims=tuple(c for c in laid.claims if standing[c.id].status != "rejected")))
+        laid = review.left(reading, state)
+        kept = tuple(claim for claim in laid.claims if state.of(claim.id, claim.document).status != "rejected")
+        readings.append(dataclasses.replace(laid, claims=kept))
     event_of = {claim: event for event, claims in case.fusion.events().items() for claim in claims}
     return accords(readings, event_of), promises(readings, event_of, today="")
 

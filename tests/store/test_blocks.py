@@ -48,6 +48,6 @@ def _change(fusion, step):
     """Take out claims, put claims with their keys, link what is to be compared, as linking does."""
     fusion.drop(step)
     fresh = [claim for claim, keys in step.items() if keys is not None]
-    fusion.put((told(claim), "s", tuple(step[claim])) for claim in fresh)
+    fusion.put((told(claim), "s", map(blocks.hashed, step[claim])) for claim in fresh)
     again = fusion.crowd(fresh).again
     fusion.add_links(Link(a, b, 1.0, ()) for a, b in fusion.candidates({*fresh, *again}))

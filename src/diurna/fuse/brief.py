@@ -31,7 +31,7 @@ def brief(event: Event) -> Brief:
         origins=len({origin for told in event.told if told.part == "type" for origin in told.origins}),
         denials=len(denied),
         said=event.said,
-        disagreements=event.disagreements,
+        disagreements=tuple(words.partition(":")[0] for words in event.disagreements),
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from diurna import knowledge
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _AFTER = 80  # signs after "first published in" in which the outlet is named
 _INFLECTED = 5  # letters of a name from which it may take an ending
+_WORD = re.compile(r"\w+")
 _ENDING = r"[\u0430-\u045f\u0491]{0,3}"  # of Cyrillic names
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
 _UNSPACED = re.compile(r"[\u3400-\u9fff]|[\u0600-\u06ff]")  # Han is not spaced, Arabic writes its prefixes on
@@ -32,6 +33,14 @@ class Outlet:
     country: str = ""
 
 
+class _Alias(NamedTuple):
+    """A name of an outlet, the outlet's id, and the word that a text which has the name must have, "" where that cannot be told."""
+
+    alias: str
+    id: str
+    first: str
+
+
 def credited(reading: Reading) -> tuple[str, ...]:
     """Return the ids, sorted, of agencies named in the text, its author or source, and of the outlet it was first published in.
 
@@ -43,7 +52,7 @@ def credited(reading: Reading) -> tuple[str, ...]:
     document = reading.document
     told = f"{document.author}\n{document.source}"
     found = {name for name in _named(f"{told}\n{document.text}") if name.startswith("agency:")}
-    found |= set(_named(told))
+    found |= _stated(told)
     for words in knowledge.words(reading.language, "origins", "first_published"):
         for at in re.finditer(re.escape(words), document.text, re.IGNORECASE):
             found |= set(_named(document.text[at.end() : at.end() + _AFTER].split("\n")[0]))
@@ -55,9 +64,17 @@ def name(identity: str) -> str:
     return next((outlet.names[0] for outlet in _outlets() if outlet.id == identity), identity)
 
 
+@lru_cache(maxsize=1 << 10)
+def _stated(told: str) -> frozenset[str]:
+    """Return the ids named in an author and a source, which are the same for many documents."""
+    return frozenset(_named(told))
+
+
 def _named(text: str) -> Iterator[str]:
     """Yield the ids of outlets that a text names; of two names at one place the longer one."""
-    hits = [(-len(alias), at.span(), identity) for alias, identity in _aliases() if alias in text for at in _spelt(alias).finditer(text)]
+    words = set(_WORD.findall(text))
+    likely = (one for one in _aliases() if one.first in words or (not one.first and one.alias in text))
+    hits = [(-len(one.alias), at.span(), one.id) for one in likely for at in _spelt(one.alias).finditer(text)]
     taken: list[tuple[int, int]] = []
     for _, (start, end), identity in sorted(hits):
         if all(end <= a or b <= start for a, b in taken):
@@ -66,17 +83,26 @@ def _named(text: str) -> Iterator[str]:
 
 
 @cache
-def _aliases() -> tuple[tuple[str, str], ...]:
-    return tuple((alias, outlet.id) for outlet in _outlets() for alias in outlet.names)
+def _aliases() -> tuple[_Alias, ...]:
+    return tuple(_Alias(alias, outlet.id, _first(alias)) for outlet in _outlets() for alias in outlet.names)
+
+
+def _first(alias: str) -> str:
+    """Return the first word of an alias if it stands in texts as it is, else ""."""
+    words = _WORD.findall(alias)
+    return words[0] if alias.startswith(words[0]) and not _UNSPACED.search(alias) and (len(words) > 1 or not _ending(alias)) else ""
+
+
+def _ending(alias: str) -> str:
+    last = re.split(r"\W", alias)[-1]
+    return _ENDING if _CYRILLIC.fullmatch(last) and len(last) >= _INFLECTED else ""
 
 
 @cache
 def _spelt(alias: str) -> re.Pattern[str]:
     if _UNSPACED.search(alias):
         return re.compile(re.escape(alias))
-    last = re.split(r"\W", alias)[-1]
-    ending = _ENDING if _CYRILLIC.fullmatch(last) and len(last) >= _INFLECTED else ""
-    return re.compile(rf"(?<!\w){re.escape(alias)}{ending}(?!\w)")
+    return re.compile(rf"(?<!\w){re.escape(alias)}{_ending(alias)}(?!\w)")
 
 
 @cache

@@ -18,6 +18,8 @@ from diurna.folding import folded
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from numpy.typing import NDArray
+
 _RUN = 3  # words of a shingle; for scripts without spaces, signs
 _PERMUTATIONS = 128
 _BANDS = 32
@@ -50,8 +52,8 @@ def signature(runs: tuple[str, ...]) -> bytes:
 
 def kept(runs: tuple[str, ...]) -> bytes:
     """Return the hashes of a text by which containment is told: all, or of a long text the smallest ones."""
-    hashes = np.unique(np.fromiter((_mixed(zlib.crc32(run.encode("utf-8", "surrogatepass"))) for run in runs), dtype="<u4"))
-    return hashes[:_KEPT].tobytes()
+    sums = np.fromiter((zlib.crc32(run.encode("utf-8", "surrogatepass")) for run in runs), dtype="<u4", count=len(runs))
+    return np.unique(_mixed(sums))[:_KEPT].tobytes()
 
 
 def bands(signed: bytes) -> Iterator[bytes]:
@@ -75,8 +77,9 @@ def containment(one: bytes, other: bytes) -> float:
     return len(np.intersect1d(a, b, assume_unique=True)) / fewer if fewer else 0.0
 
 
-def _mixed(value: int) -> int:
-    """Spread a checksum over its range, one to one, so that the smallest hashes are a fair sample."""
-    value = ((value ^ (value >> 16)) * 0x85EBCA6B) & 0xFFFFFFFF
-    value = ((value ^ (value >> 13)) * 0xC2B2AE35) & 0xFFFFFFFF
-    return value ^ (value >> 16)
+def _mixed(sums: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Spread checksums over their range, one to one, so that the smallest hashes are a fair sample."""
+    wide = sums.astype(np.uint64)
+    wide = ((wide ^ (wide >> np.uint64(16))) * np.uint64(0x85EBCA6B)) & np.uint64(0xFFFFFFFF)
+    wide = ((wide ^ (wide >> np.uint64(13))) * np.uint64(0xC2B2AE35)) & np.uint64(0xFFFFFFFF)
+    return (wide ^ (wide >> np.uint64(16))).astype("<u4")

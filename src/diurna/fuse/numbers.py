@@ -7,8 +7,12 @@ import unicodedata
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from diurna import knowledge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Han has no spaces, Arabic writes its small words onto a number: the letters of both may touch digits.
 _TOUCHING = "؀-ۿ㐀-鿿"
@@ -75,6 +79,8 @@ def amounts(text: str, language: str) -> tuple[tuple[int, str], ...]:
 
 def _amounts(run: re.Match[str], bare: str, told: _Grammar) -> list[tuple[int, Decimal]]:
     """Return the amounts of a run of number words and digits."""
+    if run[0].isdecimal():
+        return [(run.start(), Decimal(run[0]))]
     sums: list[_Sum] = []
     joined, glued = False, False
     for part in told.part.finditer(bare, run.start(), run.end()):
@@ -174,7 +180,7 @@ def _digits(words: str) -> Decimal:
 
 def _bare(text: str) -> str:
     """Return a text of the same length without case and marks, its digits and apostrophes plain."""
-    return "".join(map(_plain, text))
+    return text.lower() if text.isascii() else "".join(map(_plain, text))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -190,16 +196,24 @@ def _single(words: str) -> str:
     return re.sub(f"{_HYPHEN}+", " ", words)
 
 
+def _any(patterns: Iterable[str]) -> str:
+    """Return the alternatives of patterns that begin with a letter, in their order, by their first letters: a text is searched sooner."""
+    rest: dict[str, list[str]] = {}
+    for pattern in patterns:
+        rest.setdefault(pattern[0], []).append(pattern[1:])
+    return "|".join(f"{first}(?:{'|'.join(ends)})" for first, ends in rest.items()) or r"(?!)"
+
+
 @cache
 def _grammar(language: str) -> _Grammar:
     told = knowledge.language(language, "numbers", Numerals) if language in knowledge.languages() else Numerals()
     values = {_bare(word).replace("-", " "): int(value) for value, words in told.values.items() for word in words}
     joins = frozenset(map(_bare, told.joins))
     listed = [re.escape(word).replace(r"\ ", _HYPHEN) for word in sorted((*values, *joins), key=lambda word: (-len(word), word))]
-    words = "|".join(word for word in listed if word not in joins) or r"(?!)"
+    words = _any(word for word in listed if word not in joins)
     join = f"(?:{'|'.join(sorted(joins)) or '(?!)'})"
     number = f"(?:{_DIGITS}|(?:{words}))"
     begin = f"(?:{_BEGIN}{join}?(?:{words})|{_DIGITS}|(?<=[㐀-鿿])(?:{words}))"
     run = re.compile(f"{begin}(?:{_GAP}(?:{join}{_GAP})?{number})*(?:(?<=\\d){_END}|(?<!\\d){_WORD_END})")
-    part = re.compile(f"{_DIGITS}|{'|'.join(listed) or '(?!)'}")
+    part = re.compile(f"{_DIGITS}|{_any(listed)}")
     return _Grammar(run, part, values, joins, frozenset(map(_bare, told.alone)), told.counted)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from diurna.event import Link
@@ -37,13 +38,23 @@ def link(one: Account, other: Account, names: Mapping[str, str], *, beside: floa
         beside: how far their sentences lie beside one another, where one document is a translation of the other (`parallel.beside`).
     """
     a, b = (one, other) if one.claim < other.claim else (other, one)
-    parts = [_dates(a, b), _places(a, b, names), *_parties(a, b, names), _types(a, b), _words(a, b), _names(a, b), _numbers(a, b)]
+    facts = [_dates(a, b), _places(a, b, names), *_parties(a, b, names), _types(a, b), _numbers(a, b)]
     if beside is not None:
-        parts.append(_position(a, b, beside))
+        facts.append(_position(a, b, beside))
+    if weights().prior + sum(weight for weight, _ in facts) + _dearest() <= 0:
+        return None
+    parts = [*facts[:5], _words(a, b), _names(a, b), *facts[5:]]
     score = weights().prior + sum(weight for weight, _ in parts)
     if score <= 0:
         return None
     return Link(a.claim, b.claim, round(score, 3), tuple(reason for weight, reason in parts if reason and weight > 0))
+
+
+@cache
+def _dearest() -> float:
+    """Return what the words and names of two sentences, which take the longest to compare, can add at most."""
+    told, names = weights().words, weights().names
+    return max(told.same, told.many, told.some, told.few, 0.0) + max(told.trigger, 0.0) + max(names.none, names.one, names.two, names.more)
 
 
 def _dates(a: Account, b: Account) -> Weighed:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from diurna.fuse import minhash
 from diurna.fuse.credits import credited
+from diurna.fuse.sounds import Script
 from diurna.fuse.translations import Marks, marks
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import tomllib
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from io import BytesIO
 from typing import Final
 
@@ -166,6 +166,7 @@ def gazetteer() -> Gazetteer:
         raise KnowledgeError(f"data/places/gazetteer.npz: {error}; rebuild it with training/gazetteer/build.py") from error
 
 
+@lru_cache(maxsize=1 << 14)
 def units(identity: str) -> tuple[str, ...]:
     """Return the ids of the first-level and second-level units that a place lies in, the smaller first; () for one that is not known.
 

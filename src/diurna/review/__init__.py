@@ -15,7 +15,7 @@ from diurna.review.chain import broken
 from diurna.review.decisions import Draft, decide
 from diurna.review.keys import keyboard
 from diurna.review.order import Suggestion, queue
-from diurna.review.overlay import added, laid_over
+from diurna.review.overlay import added, laid_over, left
 from diurna.review.plain import values
 from diurna.review.preview import preview
 from diurna.review.readers import Heard, Readers, readers
@@ -41,6 +41,7 @@ __all__ = [
     "drafted",
     "keyboard",
     "laid_over",
+    "left",
     "look",
     "preview",
     "queue",

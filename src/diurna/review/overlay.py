@@ -33,16 +33,26 @@ def laid_over(reading: Reading, state: State, *, link: Callable[[Claim], str] | 
         The copy, and a standing for each claim id, rejected ones included; `claims` None gives no standings. A claim that a person
         added and that was taken back has none, and is not in the copy.
     """
+    laid = left(reading, state)
+    before = {claim.id: claim for claim in reading.claims or ()}
+    standings = {}
+    for claim in laid.claims or ():
+        read = before[claim.id]
+        standings[claim.id] = standing(read, claim, state.of(claim.id, claim.document), link(read) if link is not None else "")
+    return laid, standings
+
+
+def left(reading: Reading, state: State) -> Reading:
+    """Return a reading with its claims as people left them, as `laid_over` does."""
+    if reading.claims is None or not state.decisions:
+        return reading
     known = _Known(reading)
-    claims, standings = [], {}
-    for claim in reading.claims or ():
-        if claim.id in state.absent:
-            continue
-        judged = state.of(claim.id, claim.document)
-        left = corrected(claim, judged.edits, known) if judged.edits else claim
-        standings[claim.id] = standing(claim, left, judged, link(claim) if link is not None else "")
-        claims.append(left)
-    return replace(reading, claims=None if reading.claims is None else tuple(claims)), standings
+    claims = []
+    for claim in reading.claims:
+        if claim.id not in state.absent:
+            judged = state.of(claim.id, claim.document)
+            claims.append(corrected(claim, judged.edits, known) if judged.edits else claim)
+    return replace(reading, claims=tuple(claims))
 
 
 def standing(claim: Claim, left: Claim, judged: Judgement, link: str) -> Standing:

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-import json
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from diurna.case import Piece, Taken
-from diurna.record import Reading
+from diurna.record import Reading  # noqa: TC001 - read by the decoder
 from diurna.run._channel import AnswerError
 from diurna.store.codec import decode
 
 if TYPE_CHECKING:
     from diurna.run._process import Hand
     from diurna.run.versions import Versions
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is told of a document beside its bytes."""
+
+    kind: str
+    told: dict[str, str]
+    headers: tuple[tuple[str, str], ...]
+    extractor: str
+    reading: Reading
 
 
 def taken(hand: Hand, blobs: list[bytes], container: bytes | None, versions: Versions) -> Taken:
@@ -29,21 +40,16 @@ def taken(hand: Hand, blobs: list[bytes], container: bytes | None, versions: Ver
         AnswerError: the answer is none, or is about another document.
     """
     try:
-        raw, told = blobs[0], json.loads(blobs[1])
-        reading = decode(Reading, told["reading"])
-        headers = tuple((str(name), str(value)) for name, value in told["headers"])
-        piece = Piece(hand.name, raw, told["kind"], told["told"], headers, keep_container=container is not None)
-        extractor = str(told["extractor"])
-        found = reading.document.id
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
+        raw, told = blobs[0], decode(_Told, blobs[1])
+    except (ValueError, IndexError, RecursionError) as error:
         raise AnswerError(f"what is no reading ({type(error).__name__}: {error})") from error
-    if found != hand.id:
-        raise AnswerError(f"with a reading of {found}, not of {hand.id}")
+    if told.reading.document.id != hand.id:
+        raise AnswerError(f"with a reading of {told.reading.document.id}, not of {hand.id}")
     return Taken(
-        piece=piece,
-        reading=reading,
+        piece=Piece(hand.name, raw, told.kind, told.told, told.headers, keep_container=container is not None),
+        reading=told.reading,
         received=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        extractor=extractor,
+        extractor=told.extractor,
         model=versions.model,
         knowledge=versions.knowledge,
         code=versions.code,

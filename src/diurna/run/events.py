@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diurna import fuse
+from diurna.run.accounts import Known
 from diurna.run.names import names_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from diurna.event import Account, Brief, Event
+    from diurna.run._hands import Hands
     from diurna.store import Store
-    from diurna.store.spellings import Spellings
 
-_AT_ONCE = 2_000  # events
+_AT_ONCE = 500  # events
 
 
 def explain(store: Store, identity: str) -> Event:
@@ -24,45 +25,46 @@ def explain(store: Store, identity: str) -> Event:
         QueryError: the case has no such event.
     """
     event, claims = store.fusion.event(identity)
-    whole = _Whole(store, {event: claims})
-    listed = whole.accounts(event)
+    whole = _whole(store, {event: claims}, Known(store))
+    listed = whole.events[event]
     return fuse.told(event, listed, store.fusion.links_of(claims), documents=whole.documents, names=names_of(store, listed))
 
 
-def list_events(store: Store, changed: Iterable[str]) -> None:
-    """Write the rows of events that changed, and of those told by documents whose origin did; events that are gone lose theirs."""
-    known: Spellings = {}
+def list_events(store: Store, changed: Iterable[str], known: Known, hands: Hands) -> None:
+    """Write the rows of events that changed, and of those told by documents whose origin did; events that are gone lose theirs.
+
+    Args:
+        store: a case open to write.
+        changed: events.
+        known: accounts at hand.
+        hands: who works out the rows.
+    """
     with store.transaction():
         events = sorted(set(changed))
-        for first in range(0, len(events), _AT_ONCE):
-            part = events[first : first + _AT_ONCE]
-            held = store.fusion.members(part)
-            store.briefs.put(_briefs(store, held, known), set(part) - held.keys())
+        held = store.fusion.members(events)
+        store.briefs.put((), set(events) - held.keys())
+        listed = list(held)
+        parts = (listed[first : first + _AT_ONCE] for first in range(0, len(listed), _AT_ONCE))
+        for rows in hands.map(_briefs, (_whole(store, {event: held[event] for event in part}, known) for part in parts)):
+            store.briefs.put(rows)
 
 
-def _briefs(store: Store, events: Mapping[str, frozenset[str]], known: Spellings) -> Iterator[Brief]:
-    """Yield the rows of events by id; `known` is filled with spellings."""
-    whole = _Whole(store, events)
-    for event in events:
-        listed = whole.accounts(event)
-        if len(listed) == 1:
-            yield fuse.alone(event, listed[0])
-            continue
-        view = fuse.told(event, listed, (), documents=whole.documents)
-        if view.disagreements:  # only they hold names
-            view = fuse.told(event, listed, (), documents=whole.documents, names=names_of(store, listed, known=known))
-        yield fuse.brief(view)
+class _Whole(NamedTuple):
+    """Some events with their accounts, by claim, and where their documents come from."""
+
+    events: dict[str, list[Account]]
+    documents: dict[str, fuse.Reported]
 
 
-class _Whole:
-    """The accounts of some events, and where their documents come from."""
+def _whole(store: Store, events: Mapping[str, frozenset[str]], known: Known) -> _Whole:
+    accounts = known.of(claim for held in events.values() for claim in held)
+    documents = {made[0]: fuse.Reported(*made) for made in store.fusion.reported(accounts.keys())}
+    return _Whole({event: [accounts[claim] for claim in sorted(held)] for event, held in events.items()}, documents)
 
-    def __init__(self, store: Store, events: Mapping[str, frozenset[str]]) -> None:
-        self._events = events
-        claims = {claim for held in events.values() for claim in held}
-        self._accounts = store.fusion.accounts(claims)
-        self.documents = {made[0]: fuse.Reported(*made) for made in store.fusion.reported(claims)}
 
-    def accounts(self, event: str) -> list[Account]:
-        """Return the accounts of an event, by claim."""
-        return [self._accounts[claim] for claim in sorted(self._events[event])]
+def _briefs(whole: _Whole) -> list[Brief]:
+    """Return the rows of events by id."""
+    return [
+        fuse.alone(event, accounts[0]) if len(accounts) == 1 else fuse.brief(fuse.told(event, accounts, (), documents=whole.documents))
+        for event, accounts in whole.events.items()
+    ]

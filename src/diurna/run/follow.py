@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diurna import review
 from diurna.fuse.conditions import LOOKED_AT
@@ -11,12 +11,13 @@ from diurna.fuse.follow import gather
 from diurna.fuse.pacts import accords
 from diurna.fuse.promises import promises
 from diurna.fuse.strands import bare, marks_of, strands
+from diurna.store.strands import body_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable
 
-    from diurna.case import Standing
     from diurna.event import Accord, Change, Promise
+    from diurna.fuse.strands import Strand
     from diurna.record import Claim, Reading
     from diurna.review import State
     from diurna.store import Store
@@ -24,10 +25,37 @@ if TYPE_CHECKING:
 _MANY = 2_000  # marks of conditions: from here on all claims are compared at once, which costs less than to look for each
 
 
+class Draft(NamedTuple):
+    """What of a document's reading is needed to follow it: its body, "" where no claim is left, its strands, marks of its claims."""
+
+    document: str
+    body: str
+    strands: tuple[Strand, ...]
+    marks: frozenset[str]
+
+
+def drafted(reading: Reading, state: State, marked: Collection[str]) -> Draft:
+    """Return what is needed of a reading, as people left it; marks are those of some claims."""
+    kept = _kept(reading, state)
+    if not kept:
+        return Draft(reading.document.id, "", (), frozenset())
+    told = replace(reading, claims=kept)
+    found: set[str] = set()
+    if marked:
+        sheaf = gather([told], {})
+        found.update(*(marks_of(sheaf, claim, told) for claim in kept if claim.id in marked))
+    return Draft(reading.document.id, body_of(bare(told)), strands(told), frozenset(found))
+
+
+def _kept(reading: Reading, state: State) -> tuple[Claim, ...]:
+    """Return the claims of a reading that are not rejected."""
+    return tuple(claim for claim in reading.claims or () if state.of(claim.id, claim.document).status != "rejected")
+
+
 class Follower:
     """Works out agreements and commitments anew where claims or their events changed.
 
-    `begin` before claims are settled into events, `draft` with each reading that is at hand meanwhile, `finish` after it; all of it in
+    `begin` before claims are settled into events, `take` with each draft that is at hand meanwhile, `finish` after it; all of it in
     one transaction.
 
     Args:
@@ -45,7 +73,7 @@ class Follower:
         self._before: set[str] = set()
         self._gone: set[str] = set()
         self._marks: set[str] = set()
-        self._conditional = False
+        self.marked = False
 
     def begin(self, stale: Iterable[str]) -> None:
         """Take the claims that are new, stand otherwise than before, or are gone."""
@@ -53,25 +81,22 @@ class Follower:
         self._waiting = set(self._store.documents_of(self._stale).values())
         self._before = tables.joined(tables.strands_of(self._waiting) | tables.resting(self._stale))
         self._gone = {pact for _, _, pact in tables.strands(self._before).values()}
-        self._conditional = tables.conditional()  # new conditions are compared with all claims in any case
+        self.marked = tables.conditional()  # new conditions are compared with all claims in any case
 
-    def draft(self, reading: Reading, standing: Mapping[str, Standing]) -> None:
-        """Write what is needed of a reading, corrections laid over it; one without stale claims is passed over."""
-        document = reading.document.id
-        if document not in self._waiting:
+    def wants(self, document: str) -> bool:
+        """Tell whether a document has stale claims, and its draft has not been taken."""
+        return document in self._waiting
+
+    def take(self, draft: Draft) -> None:
+        """Write a draft in place of the one that the document had."""
+        self._waiting.discard(draft.document)
+        if not draft.body:
+            self._tables.drop_drafts((draft.document,))
             return
-        self._waiting.discard(document)
-        kept = tuple(claim for claim in reading.claims or () if standing[claim.id].status != "rejected")
-        if not kept:
-            self._tables.drop_drafts((document,))
-            return
-        told = replace(reading, claims=kept)
-        self._tables.put(bare(told))
-        for strand in strands(told):
-            self._tables.put_strand(document, strand)
-        if self._conditional:
-            sheaf = gather([told], {})
-            self._marks.update(*(marks_of(sheaf, claim, told) for claim in kept if claim.id in self._stale))
+        self._tables.put(draft.document, draft.body)
+        for strand in draft.strands:
+            self._tables.put_strand(draft.document, strand)
+        self._marks |= draft.marks
 
     def finish(self, changes: Iterable[Change]) -> None:
         """Work out what is touched by the claims, and by what became of events."""
@@ -79,7 +104,8 @@ class Follower:
         if not changed:
             return
         for document in sorted(self._waiting):
-            self.draft(*review.laid_over(self._store.reading(document), self._state))
+            reading = review.left(self._store.reading(document), self._state)
+            self.take(drafted(reading, self._state, self._stale if self.marked else ()))
         tables = self._tables
         before = self._before | tables.joined(tables.resting(changed))
         gone = self._gone | {pact for _, _, pact in tables.strands(before).values()}
@@ -95,8 +121,8 @@ class Follower:
 
     def _laid(self, document: str) -> Reading | None:
         """Return a reading as people left it, without what they rejected; None where nothing is left."""
-        reading, standing = review.laid_over(self._store.reading(document), self._state)
-        kept = tuple(claim for claim in reading.claims or () if standing[claim.id].status != "rejected")
+        reading = review.left(self._store.reading(document), self._state)
+        kept = _kept(reading, self._state)
         return replace(reading, claims=kept) if kept else None
 
     def _accords(self, whole: set[str], changed: set[str]) -> tuple[set[str], list[Accord]]:

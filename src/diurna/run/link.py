@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from diurna import fuse, review
-from diurna.places import units
+from diurna.run import _hands
+from diurna.run._hands import Hands
+from diurna.run.accounts import Asked, Known, Preparer
 from diurna.run.events import list_events
 from diurna.run.follow import Follower
 from diurna.run.names import ENGLISH, names_of
-from diurna.run.origins import keep_sketch, lengths, regroup
+from diurna.run.origins import lengths, regroup
 from diurna.store.blocks import hashed
 from diurna.store.ledger import now
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from diurna.event import Account, Change
+    from diurna.event import Account, Change, Link
     from diurna.review import State
     from diurna.store import Store
     from diurna.store.fusion import Fusion
+    from diurna.store.spellings import Spellings
 
 
-_PAIRS = 100_000  # compared at a time
+_PAIRS, _DOCUMENTS = 4_000, 50  # in one part of the work
+_FEW = 2_000  # claims that are linked before other processes have begun
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +58,26 @@ def link(store: Store) -> Linked:
     """
     state = review.replay(store.decisions())
     fusion = store.fusion
+    whole = not store.in_transaction  # else other processes do not see all of the case
     with fusion.transaction():
         fresh, gone = fusion.stale()
         decided = {claim for made in state.decisions if made.action in ("merge", "split") for claim in made.target.split()}
-        changes, large = _linked(store, state, set(fresh), {*gone, *decided}, now())
+        with Hands(_hands.wanted() if whole and len(fresh) > _FEW else 0) as hands, _uncollected():
+            changes, large = _Linking(store, state, now(), hands).run(set(fresh), {*gone, *decided})
         claims, events, joined, origins, documents = fusion.counts()
     return Linked(len(fresh), claims, events, joined, origins, documents, changes, large)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no garbage that refers to itself: linking makes none, and the search among many accounts takes an eighth of its time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def follow(store: Store, state: State, claims: Collection[str], at: str, *, judged: Collection[str] = ()) -> tuple[Change, ...]:
@@ -74,31 +96,116 @@ def follow(store: Store, state: State, claims: Collection[str], at: str, *, judg
     with fusion.transaction():
         held = fusion.stamps(claims).items()
         fresh = {claim for claim, (document, _) in held if state.of(claim, document).status != "rejected"}
-        return _linked(store, state, fresh, set(claims), at, judged)[0]
+        return _Linking(store, state, at, Hands()).run(fresh, set(claims), judged)[0]
 
 
-def _linked(  # noqa: PLR0913, PLR0917 - what is touched, and by what
-    store: Store, state: State, fresh: set[str], others: set[str], at: str, judged: Collection[str] = ()
-) -> tuple[tuple[Change, ...], tuple[str, ...]]:
-    """Compare new claims, let go of others that are no more, settle events; return the changes, and the keys newly left out."""
-    fusion = store.fusion
-    touched, gone = fusion.reach(fresh | others), fusion.gone(others)
-    follower = Follower(store, state)
-    follower.begin(fresh | gone)
-    fusion.drop(fresh | gone)
-    sketched = store.origins.unsketched()
-    fusion.put(_accounts(store, fresh, sketched, state, follower))
-    regrouped = regroup(store, state, sketched, judged)
-    beside = fusion.told_in(regrouped) - fresh  # what stands beside a translation is weighed anew
-    touched |= fresh | fusion.reach(beside)
-    fusion.unlink(beside)
-    crowds = fusion.crowd(fresh)
-    _compare(store, fresh | beside | crowds.again | crowds.parted)
-    touched |= crowds.again | fusion.reach(crowds.parted)
-    changes = _settle(fusion, _closed(fusion, touched, state), state, at)
-    list_events(store, {change.event for change in changes} | fusion.told_by(regrouped))
-    follower.finish(changes)
-    return changes, tuple(_key(store, *told) for told in crowds.large)
+class _Linking:
+    """One run of linking: what it works on, with what, and when."""
+
+    def __init__(self, store: Store, state: State, at: str, hands: Hands) -> None:
+        self._store, self._state, self._at, self._hands = store, state, at, hands
+        self._fusion, self._known = store.fusion, Known(store)
+
+    def run(self, fresh: set[str], others: set[str], judged: Collection[str] = ()) -> tuple[tuple[Change, ...], tuple[str, ...]]:
+        """Compare new claims, let go of others that are no more, settle events; return the changes, and the keys newly left out."""
+        store, fusion = self._store, self._fusion
+        touched, gone = fusion.reach(fresh | others), fusion.gone(others)
+        follower = Follower(store, self._state)
+        follower.begin(fresh | gone)
+        fusion.drop(fresh | gone)
+        sketched = store.origins.unsketched()
+        self._known.put(self._accounts(fresh, sketched, follower))
+        regrouped = regroup(store, self._state, sketched, judged)
+        beside = fusion.told_in(regrouped) - fresh  # what stands beside a translation is weighed anew
+        touched |= fresh | fusion.reach(beside)
+        fusion.unlink(beside)
+        crowds = fusion.crowd(fresh)
+        self._compare(fresh | beside | crowds.again | crowds.parted)
+        touched |= crowds.again | fusion.reach(crowds.parted)
+        changes = self._settle(_closed(fusion, touched, self._state))
+        list_events(store, {change.event for change in changes} | fusion.told_by(regrouped), self._known, self._hands)
+        follower.finish(changes)
+        return changes, tuple(_key(store, *told) for told in crowds.large)
+
+    def _accounts(
+        self, fresh: Iterable[str], sketched: Mapping[str, str], follower: Follower
+    ) -> Iterator[tuple[Account, str, tuple[int, ...]]]:
+        """Yield the account of each new claim, the stamp of its row, and its keys; write sketches and drafts on the way."""
+        stamps = self._fusion.stamps(fresh)
+        claims: dict[str, set[str]] = {document: set() for document in sketched}
+        for claim, (document, _) in stamps.items():
+            claims.setdefault(document, set()).add(claim)
+        asked = (
+            Asked(document, sketched.get(document, ""), frozenset(claims[document]), follower.wants(document))
+            for document in self._fusion.dated(claims)
+        )
+        prepare = Preparer(self._store, self._state, marked=follower.marked)
+        for prepared in self._hands.map(prepare, batches(asked, _DOCUMENTS)):
+            for one in prepared:
+                if one.sketch is not None:
+                    self._store.origins.put(one.sketch)
+                if one.draft is not None:
+                    follower.take(one.draft)
+                for told, keys in one.accounts:
+                    yield told, stamps[told.claim][1], keys
+
+    def _compare(self, fresh: set[str]) -> None:
+        """Link accounts with those that share a block; the reasons are told in English, with English names where there are any."""
+        shares = self._beside(fresh)
+        pairs = dict.fromkeys(self._fusion.candidates(fresh))
+        pairs.update(dict.fromkeys(pair for pair, share in sorted(shares.items()) if share > 0 and not fresh.isdisjoint(pair)))
+        spelled: Spellings = {}
+        parts = (self._pairs(part, shares, spelled) for part in batches(pairs, _PAIRS))
+        for links in self._hands.map(weighed, parts):
+            self._fusion.add_links(links)
+
+    def _pairs(self, pairs: tuple[tuple[str, str], ...], shares: Mapping[tuple[str, str], float], spelled: Spellings) -> Pairs:
+        accounts = self._known.of(claim for pair in pairs for claim in pair)
+        names = names_of(self._store, accounts.values(), ENGLISH, spelled)
+        return Pairs(accounts, names, tuple((a, b, shares.get((a, b))) for a, b in pairs))
+
+    def _beside(self, claims: set[str]) -> dict[tuple[str, str], float]:
+        """Return how far the sentences of claims lie beside those of translations, by pairs, in the origins that some claims are of."""
+        found: dict[tuple[str, str], float] = {}
+        for origin in self._store.origins.of(document for document, _ in self._fusion.stamps(claims).values()):
+            if any(kin.kinship != "copy" for kin in origin.kin):
+                accounts = self._known.of(self._fusion.told_in(origin.documents))
+                found |= fuse.beside(accounts.values(), lengths(self._store, origin.documents))
+        return found
+
+    def _settle(self, touched: set[str]) -> tuple[Change, ...]:
+        """Make events of the claims touched, under the ids that they have, and log what changed."""
+        state, fusion = self._state, self._fusion
+        apart = frozenset(claim for claim, judged in state.claims.items() if judged.apart)
+        links = fusion.links_of(touched)
+        found = fuse.clusters(self._known.of(touched), links, together=state.events.values(), apart=apart)
+        best = _best(links, found)
+        before = fusion.events(touched)
+        after, changes = fuse.renamed(before, found, self._at, lambda claims: _why(claims, best, state), taken=fusion.ids())
+        fusion.set_events(after, before.keys() - after.keys())
+        return fusion.log(changes)
+
+
+class Pairs(NamedTuple):
+    """Accounts by claim, names of what they name, and pairs of claims, each with how far their sentences lie beside one another."""
+
+    accounts: dict[str, Account]
+    names: dict[str, str]
+    pairs: tuple[tuple[str, str, float | None], ...]
+
+
+def weighed(told: Pairs) -> list[Link]:
+    """Return the links of pairs that tell of one event."""
+    accounts = told.accounts
+    found = (fuse.link(accounts[a], accounts[b], told.names, beside=share) for a, b, share in told.pairs)
+    return [link for link in found if link is not None]
+
+
+def batches(items: Iterable[Item], size: int) -> Iterator[tuple[Item, ...]]:
+    """Yield items a number at a time."""
+    rest = iter(items)
+    while some := tuple(islice(rest, size)):
+        yield some
 
 
 def _key(store: Store, key: int, claim: str) -> str:
@@ -109,50 +216,6 @@ def _key(store: Store, key: int, claim: str) -> str:
     return fuse.said(found, names_of(store, [told], ENGLISH))
 
 
-def _accounts(
-    store: Store, fresh: Iterable[str], sketched: Mapping[str, str], state: State, follower: Follower
-) -> Iterator[tuple[Account, str, tuple[str, ...]]]:
-    """Yield the account of each new claim as it now stands, the stamp of its row, and its keys; sketch and draft documents on the way.
-
-    Each reading is loaded once.
-    """
-    stamps = store.fusion.stamps(fresh)
-    for document in sorted({document for document, _ in stamps.values()} | sketched.keys()):
-        read = store.reading(document)
-        if document in sketched:
-            keep_sketch(store, read, sketched[document])
-        reading, standing = review.laid_over(read, state)
-        follower.draft(reading, standing)
-        for claim in reading.claims or ():
-            if claim.id in stamps:
-                told = fuse.account(claim, reading, units)
-                yield told, stamps[claim.id][1], fuse.keys(told, reading.document.published)
-
-
-def _compare(store: Store, fresh: set[str]) -> None:
-    """Link accounts with those that share a block; the reasons are told in English, with English names where there are any."""
-    fusion = store.fusion
-    shares = _beside(store, fresh)
-    near = {pair for pair, share in shares.items() if share > 0 and not fresh.isdisjoint(pair)}
-    pairs = sorted(near.union(fusion.candidates(fresh)))
-    for first in range(0, len(pairs), _PAIRS):
-        part = pairs[first : first + _PAIRS]
-        accounts = fusion.accounts({claim for pair in part for claim in pair})
-        names = names_of(store, accounts.values(), ENGLISH)
-        fusion.add_links(found for a, b in part if (found := fuse.link(accounts[a], accounts[b], names, beside=shares.get((a, b)))))
-
-
-def _beside(store: Store, claims: set[str]) -> dict[tuple[str, str], float]:
-    """Return how far the sentences of claims lie beside those of translations, by pairs, in the origins that some claims are of."""
-    fusion = store.fusion
-    found: dict[tuple[str, str], float] = {}
-    for origin in store.origins.of(document for document, _ in fusion.stamps(claims).values()):
-        if any(kin.kinship != "copy" for kin in origin.kin):
-            accounts = fusion.accounts(fusion.told_in(origin.documents))
-            found |= fuse.beside(accounts.values(), lengths(store, origin.documents))
-    return found
-
-
 def _closed(fusion: Fusion, touched: set[str], state: State) -> set[str]:
     """Return the claims that hang together with some by links, events or people's merges."""
     whole = fusion.reach(touched)
@@ -161,23 +224,24 @@ def _closed(fusion: Fusion, touched: set[str], state: State) -> set[str]:
     return whole
 
 
-def _settle(fusion: Fusion, touched: set[str], state: State, at: str) -> tuple[Change, ...]:
-    """Make events of the claims touched, under the ids that they have, and log what changed."""
-    accounts = fusion.accounts(touched)
-    apart = frozenset(claim for claim, judged in state.claims.items() if judged.apart)
-    found = fuse.clusters(accounts, fusion.links_of(touched), together=state.events.values(), apart=apart)
-    before = fusion.events(touched)
-    after, changes = fuse.renamed(before, found, at, lambda claims: _why(fusion, claims, state), taken=fusion.ids())
-    fusion.set_events(after, before.keys() - after.keys())
-    return fusion.log(changes)
+def _best(links: Iterable[Link], events: Iterable[frozenset[str]]) -> dict[frozenset[str], Link]:
+    """Return the strongest link within each event that has any."""
+    of = {claim: event for event in events for claim in event}
+    best: dict[frozenset[str], Link] = {}
+    for link in links:
+        if (event := of[link.a]) is of[link.b] and (event not in best or _strength(link) > _strength(best[event])):
+            best[event] = link
+    return best
 
 
-def _why(fusion: Fusion, claims: frozenset[str], state: State) -> str:
+def _strength(link: Link) -> tuple[float, str, str]:
+    return link.score, link.a, link.b
+
+
+def _why(claims: frozenset[str], best: Mapping[frozenset[str], Link], state: State) -> str:
     if len(claims) == 1:
         return "a person took it out of its event" if state.of(min(claims)).apart else ""
-    links = fusion.links_of(claims)
-    best = max(links, key=lambda link: (link.score, link.a, link.b), default=None)
-    return ", ".join(best.reasons) if best else "a person merged them"
+    return ", ".join(best[claims].reasons) if claims in best else "a person merged them"
 
 
 def changes(store: Store, since: str = "") -> tuple[Change, ...]:

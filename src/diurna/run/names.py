@@ -34,14 +34,14 @@ def names_of(store: Store, accounts: Iterable[Account], language: str = "", know
         store: an open case.
         accounts: of one event; a private person has no name.
         language: ISO 639-1; the one that most of the accounts are in by default, of as many English, then the first in order.
-        known: what claims call ids, filled with those that are asked for: many events name the same ones.
+        known: what claims call ids, filled with those that are asked for: many accounts name the same ones.
     """
     told = list(accounts)
     wanted = language or _most(told)
     ids = {one for account in told for one in (*account.actors, *account.recipients, account.place, *account.within)}
     spelled = {} if known is None else known
-    spelled |= store.fusion.spellings(ids - spelled.keys())
-    spelled |= {one: {} for one in ids - spelled.keys()}
+    if missing := ids - spelled.keys():
+        spelled |= {**{one: {} for one in missing}, **store.fusion.spellings(missing)}
     bare = store.fusion.spellings((), [account.claim for account in told])
     named = {one: _name(one, bare.get(one) or spelled[one], wanted) for one in ids}
     return {one: name for one, name in named.items() if name}

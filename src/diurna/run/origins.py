@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import astuple, fields
+from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 from diurna import fuse
+from diurna.store.codec import binary, from_binary
 from diurna.store.origins import Sketched
 
 if TYPE_CHECKING:
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 _PAIRS = 20_000  # compared at a time
 
 
-def keep_sketch(store: Store, reading: Reading, reading_id: str) -> None:
-    """Write what of a reading is compared with other documents."""
+def sketched(reading: Reading, reading_id: str) -> Sketched:
+    """Return what of a reading is compared with other documents."""
     told = fuse.sketch(reading)
     keys = tuple(sorted(fuse.meeting(told)))
     facts = (told.document, reading_id, told.language, told.published, bool(told.credits), fuse.needs(told))
-    store.origins.put(Sketched(*facts, keys, _packed(told)))
+    return Sketched(*facts, keys, binary(told))
 
 
 def regroup(store: Store, state: State, fresh: Collection[str], judged: Collection[str] = ()) -> frozenset[str]:
@@ -44,7 +44,7 @@ def regroup(store: Store, state: State, fresh: Collection[str], judged: Collecti
     for first in range(0, len(pairs), _PAIRS):
         part = pairs[first : first + _PAIRS]
         bodies = tables.bodies({document for pair in part for document in pair})
-        sketches = {document: _unpacked(body) for document, body in bodies.items()}
+        sketches = {document: from_binary(fuse.Sketch, body) for document, body in bodies.items()}
         tables.put_ties(astuple(tie) for a, b in part for tie in fuse.ties(sketches[a], sketches[b]))
     touched = tables.reach({*fresh, *parted, *judged, *(document for pair in pairs for document in pair)})
     held = [told for told in tables.held(touched) if state.of(told.document).status != "rejected"]
@@ -53,16 +53,4 @@ def regroup(store: Store, state: State, fresh: Collection[str], judged: Collecti
 
 def lengths(store: Store, documents: Collection[str]) -> dict[str, tuple[int, ...]]:
     """Return the lengths of the sentences of documents, by document."""
-    return {document: _unpacked(body).lengths for document, body in store.origins.bodies(documents).items()}
-
-
-def _packed(sketch: fuse.Sketch) -> bytes:
-    """Return a sketch as JSON; its bytes come as the signs of Latin-1."""
-    told = {field.name: getattr(sketch, field.name) for field in fields(sketch)}
-    return json.dumps({name: value.decode("latin-1") if isinstance(value, bytes) else value for name, value in told.items()}).encode()
-
-
-def _unpacked(body: bytes) -> fuse.Sketch:
-    told = json.loads(body)
-    given = {name: tuple(value) if isinstance(value, list) else value for name, value in told.items()}
-    return fuse.Sketch(**{**given, **{name: told[name].encode("latin-1") for name in ("signature", "hashes")}})
+    return {document: from_binary(fuse.Sketch, body).lengths for document, body in store.origins.bodies(documents).items()}

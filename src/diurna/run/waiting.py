@@ -9,6 +9,7 @@ from diurna import review
 from diurna.errors import QueryError
 from diurna.export import plain, rows, values
 from diurna.run import masks, views
+from diurna.run.events import explain
 from diurna.run.lit import lit_sentence
 from diurna.store.search import Wanted
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from diurna.case import Filters
-    from diurna.event import Brief
     from diurna.export import People
     from diurna.review import Heard, Readers
     from diurna.store import Store
@@ -101,7 +101,8 @@ def cards(store: Store, claims: Iterable[str], heard: Mapping[str, Readers]) -> 
     events = store.fusion.events(claims)
     briefs = store.briefs.get(events)
     event_of = {claim: event for event, held in events.items() for claim in held}
-    models, sources = store.models(), _sources(store, briefs)
+    differing = {event: explain(store, event).disagreements for event, brief in briefs.items() if brief.disagreements}
+    models, sources = store.models(), _sources(store, differing)
     listed = []
     for row in rows(made):
         brief = briefs.get(event_of.get(row.id, ""))
@@ -113,7 +114,7 @@ def cards(store: Store, claims: Iterable[str], heard: Mapping[str, Readers]) -> 
             "model": models.get(plainly["document"], ""),
             "doubts": [
                 *([_REPAIRED] if plainly["repaired"] else []),
-                *(row.people.text(masks.replaced(words, sources)) for words in (brief.disagreements if brief else ())),
+                *(row.people.text(masks.replaced(words, sources)) for words in (differing.get(brief.id, ()) if brief else ())),
             ],
             "values": values(row.claim, row.people),
             "pieces": [asdict(piece) for piece in lit_sentence(row.reading, row.people, row.claim)],
@@ -127,10 +128,10 @@ def cards(store: Store, claims: Iterable[str], heard: Mapping[str, Readers]) -> 
     return sorted(listed, key=lambda one: place[one["id"]])
 
 
-def _sources(store: Store, briefs: Mapping[str, Brief]) -> dict[str, str]:
-    """Return what the sources of events that differ are shown as: their names stand in what differs."""
-    differing = store.fusion.members(event for event, brief in briefs.items() if brief.disagreements)
-    return masks.sources(views.of_claims(store, sorted({claim for held in differing.values() for claim in held})))
+def _sources(store: Store, events: Iterable[str]) -> dict[str, str]:
+    """Return what the sources of some events are shown as: their names stand in what differs."""
+    claims = {claim for held in store.fusion.members(events).values() for claim in held}
+    return masks.sources(views.of_claims(store, sorted(claims)))
 
 
 def _masked(one: Heard, people: People) -> dict[str, Any]:

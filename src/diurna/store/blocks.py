@@ -46,9 +46,9 @@ class Staged:
         db.execute("CREATE TEMP TABLE IF NOT EXISTS staged (key INTEGER, n INTEGER)")
         db.execute("DELETE FROM temp.staged")
 
-    def add(self, n: int, keys: Iterable[str]) -> None:
-        """Gather the keys of the account with a number."""
-        self._rows += [(hashed(key), n) for key in keys]
+    def add(self, n: int, keys: Iterable[int]) -> None:
+        """Gather the keys of the account with a number, as `hashed` gives them."""
+        self._rows += [(key, n) for key in keys]
         if len(self._rows) >= _CHUNK:
             self._flush()
 
@@ -64,12 +64,15 @@ class Staged:
 
 
 def pairs(db: Connection, claims: Iterable[str]) -> list[tuple[str, str]]:
-    """Return the pairs of claims, the smaller id first, that share a key below the limit and hold one of some claims."""
+    """Return the pairs of claims, the smaller id first, that share a key below the limit and hold one of some claims.
+
+    They come in the order in which accounts were put, so that those of one time are together.
+    """
     sql = (
         "SELECT min(a.claim, b.claim), max(a.claim, b.claim) FROM ("  # noqa: S608 - words of ours
         f"SELECT DISTINCT min(x.n, y.n) AS one, max(x.n, y.n) AS other FROM {_ASKED} JOIN block x ON x.n = w.n "
         f"JOIN block y ON y.key = x.key AND y.n <> x.n WHERE x.key {_OPEN}) "
-        "JOIN account a ON a.n = one JOIN account b ON b.n = other ORDER BY 1, 2"
+        "JOIN account a ON a.n = one JOIN account b ON b.n = other ORDER BY one, other"
     )
     return db.among(claims, sql)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from diurna.edtf import days
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _COLUMNS = "id, type, happened, edtf, place, numbers, claims, sources, origins, denials, said, disagreements"
 _KEY = ("undated", "at", "until", "id")
 _KINDS = (int, str, str, str)
+_AT_ONCE = 500  # events
 UNDATED = cursor_of((1, "", "", ""))  # the page that begins with the events without a date
 
 
@@ -60,26 +62,18 @@ class Briefs:
         """Write the rows of events in place of those they had; those removed have none."""
         with self._db.transaction():
             self._db.executemany("DELETE FROM event WHERE id = ?", ((event,) for event in removed))
-            for told in briefs:
-                first, last = days(told.edtf)
-                dated = (told.edtf, first, last, int(first is None and last is None), first or last or "", last or first or "")
-                counts = (told.claims, told.sources, told.origins, told.denials)
-                row = (
-                    told.id,
-                    told.type,
-                    told.happened,
-                    *dated,
-                    told.place,
-                    told.numbers,
-                    *counts,
-                    told.said,
-                    canonical(told.disagreements),
+            listed = iter(briefs)
+            while some := tuple(islice(listed, _AT_ONCE)):
+                self._db.executemany("DELETE FROM event WHERE id = ?", ((told.id,) for told in some))
+                rows = [_row(told) for told in some]
+                self._db.executemany(f"INSERT INTO event VALUES ({', '.join('?' * len(rows[0]))})", rows)  # noqa: S608 - question marks
+                parties = (
+                    (told.id, role, at, actor)
+                    for told in some
+                    for role, actors in (("actors", told.actors), ("recipients", told.recipients))
+                    for at, actor in enumerate(actors)
                 )
-                self._db.execute("DELETE FROM event WHERE id = ?", (told.id,))
-                self._db.execute(f"INSERT INTO event VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608 - question marks
-                parties = (("actors", told.actors), ("recipients", told.recipients))
-                rows = ((told.id, role, at, actor) for role, actors in parties for at, actor in enumerate(actors))
-                self._db.executemany("INSERT INTO event_actor VALUES (?, ?, ?, ?)", rows)
+                self._db.executemany("INSERT INTO event_actor VALUES (?, ?, ?, ?)", parties)
 
     def get(self, events: Iterable[str]) -> dict[str, Brief]:
         """Return the rows of events by id; one that is not there is left out."""
@@ -127,6 +121,14 @@ class Briefs:
             )
             for row in rows
         )
+
+
+def _row(told: Brief) -> tuple[Any, ...]:
+    first, last = days(told.edtf)
+    dated = (told.edtf, first, last, int(first is None and last is None), first or last or "", last or first or "")
+    counts = (told.claims, told.sources, told.origins, told.denials)
+    differing = canonical(told.disagreements)
+    return (told.id, told.type, told.happened, *dated, told.place, told.numbers, *counts, told.said, differing)
 
 
 def holding(db: Connection, filters: Filters) -> tuple[str, list[Any]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import TYPE_CHECKING, Any
 
 from diurna.case import Fault
@@ -129,7 +128,7 @@ def _claims(db: Connection, reading: str, document: str, body: str) -> Iterator[
     sql = "SELECT position, id, document, passage, body FROM claim WHERE reading = ? ORDER BY position"
     for expected, (position, identity, told, anchor, written) in enumerate(db.execute(sql, (reading,))):
         where = f"claim {identity} of {reading}"
-        claim = decode(Claim, json.loads(written))
+        claim = decode(Claim, written)
         if (claim.id, claim.document, position, canonical(encode(claim))) != (identity, document, expected, written) or told != document:
             yield Fault(where, f"{claim.id} of {claim.document}, number {position}", f"{identity} of {document}, number {expected}")
         wrong = [quote for quote in quotes(encode(claim)) if body[quote["start"] : quote["end"]] != quote["text"]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -74,7 +73,7 @@ def current(db: Connection, document: str | None = None) -> Iterator[tuple[Claim
     """Yield the claims of the current readings, of one document or of all, with what `values` needs beside them."""
     where, given = ("", ()) if document is None else (" WHERE r.document = ?", (document,))
     for body, *row in db.execute(f"{_CLAIMS}{where} ORDER BY d.seq, c.position", given):
-        yield decode(Claim, json.loads(body)), tuple(row)
+        yield decode(Claim, body), tuple(row)
 
 
 def about(db: Connection, claim: Claim) -> tuple[Any, ...] | None:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import types
 import typing
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
+
+import msgspec
 
 from diurna import zstd
 from diurna.errors import DamagedError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 T = TypeVar("T")
 _LEVEL = 9  # 1.9 times smaller than level 3 is slow; 9 takes 4 ms for a saved page
@@ -29,14 +27,38 @@ def encode(value: Any) -> Any:
     return value
 
 
-def decode(kind: type[T], data: Any) -> T:
-    """Return plain data as the record `kind`; a field that is absent takes its default, one that is unknown is left out.
+def decode(kind: type[T], written: str | bytes) -> T:
+    """Return JSON as the record `kind`; a field that is absent takes its default, one that is unknown is left out.
 
     Raises:
-        KeyError, TypeError, ValueError: the data is not that of such a record.
+        ValueError: it is no JSON of such a record.
     """
-    read: Callable[[Any], Any] = _decoder(typing.cast("Any", kind))
-    return typing.cast("T", read(data))
+    try:
+        return typing.cast("T", _decoder(typing.cast("Any", kind)).decode(written))
+    except msgspec.DecodeError as error:
+        raise ValueError(str(error)) from error
+
+
+def compact(value: Any) -> str:
+    """Return a record of strings and numbers as JSON, a named tuple as an array; faster than `canonical`, and the same on every run."""
+    return msgspec.json.encode(value).decode()
+
+
+def binary(value: Any) -> bytes:
+    """Return a record, bytes in it too, as MessagePack."""
+    return msgspec.msgpack.encode(value)
+
+
+def from_binary(kind: type[T], written: bytes) -> T:
+    """Return what `binary` wrote.
+
+    Raises:
+        DamagedError: it is no such record.
+    """
+    try:
+        return msgspec.msgpack.decode(written, type=kind)
+    except msgspec.DecodeError as error:
+        raise DamagedError(f"a {kind.__name__} that cannot be read ({error}); run `diurna verify`, then `diurna link`") from error
 
 
 def canonical(value: Any) -> str:
@@ -62,26 +84,5 @@ def unpack(frame: bytes, where: str) -> bytes:
 
 
 @cache
-def _decoder(kind: Any) -> Callable[[Any], Any]:
-    origin, parts = typing.get_origin(kind), typing.get_args(kind)
-    if dataclasses.is_dataclass(kind):
-        return _record(typing.cast("type[Any]", kind))
-    if origin in (typing.Union, types.UnionType):
-        (inner,) = (part for part in parts if part is not types.NoneType)
-        some = _decoder(inner)
-        return lambda data: None if data is None else some(data)
-    if origin is tuple and parts[-1] is Ellipsis:
-        item = _decoder(parts[0])
-        return lambda data: tuple(item(value) for value in data)
-    if origin is tuple:
-        items = tuple(_decoder(part) for part in parts)
-        return lambda data: tuple(read(value) for read, value in zip(items, data, strict=True))
-    if kind is float:
-        return float
-    return lambda data: data
-
-
-def _record(kind: type[Any]) -> Callable[[Any], Any]:
-    hints = typing.get_type_hints(kind)
-    readers = {field.name: _decoder(hints[field.name]) for field in dataclasses.fields(kind)}
-    return lambda data: kind(**{name: read(data[name]) for name, read in readers.items() if name in data})
+def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(kind)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 UNSEALED = bytes(32)
+_CACHE = 65_536  # KiB at most; the 2,048 of SQLite make linking a large case write its pages again and again
 _WANTED = "WITH RECURSIVE wanted (id) AS MATERIALIZED (SELECT DISTINCT value FROM json_each(?))"
 
 
@@ -124,6 +125,7 @@ def connect(path: Path, mode: str) -> Connection:
         else:
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = FULL")
+            db.execute(f"PRAGMA cache_size = -{_CACHE}")
         db.execute("PRAGMA foreign_keys = ON")
     except BaseException:
         db.close()

@@ -6,14 +6,13 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import fields
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from diurna.errors import QueryError
 from diurna.event import Account, Change, Link
 from diurna.store import blocks, spellings
-from diurna.store.codec import canonical, encode
+from diurna.store.codec import compact, decode
+from diurna.store.connection import signature
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Mapping
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
     from diurna.store.connection import Connection
 
-_values = attrgetter(*(field.name for field in fields(Account)))  # `astuple` copies deeply: a fifth of the time of `put` at 30,000
 _NEVER = 2**63 - 1  # the largest number of SQLite
 _DIGITS = 19  # a number of more may be larger than SQLite holds
 _WHEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T|$)")
@@ -58,13 +56,17 @@ class Fusion:
         sql = f"SELECT c.claim, c.document, {_STAMP} FROM wanted w JOIN chronology c ON c.claim = w.id"
         return {claim: (document, stamp) for claim, document, stamp in self._db.among(claims, sql)}
 
-    def put(self, accounts: Iterable[tuple[Account, str, tuple[str, ...]]]) -> None:
-        """Write accounts, each with its stamp and the keys of its blocks, in place of those their claims had."""
+    def dated(self, documents: Iterable[str]) -> list[str]:
+        """Return documents in the order of their days of publication."""
+        sql = "SELECT d.id FROM wanted w JOIN document d ON d.id = w.id ORDER BY d.published, d.id"
+        return [document for (document,) in self._db.among(documents, sql)]
+
+    def put(self, accounts: Iterable[tuple[Account, str, Iterable[int]]]) -> None:
+        """Write accounts, each with its stamp and the keys of its blocks as `blocks.hashed` gives them; their claims must have none."""
         with self._db.transaction():
             staged = blocks.Staged(self._db)
             for told, stamp, keys in accounts:
-                row = (told.claim, told.document, stamp, canonical(_values(told)))
-                self._db.execute("DELETE FROM account WHERE claim = ?", row[:1])
+                row = (told.claim, told.document, stamp, compact(told))
                 staged.add(self._db.execute("INSERT INTO account VALUES (NULL, ?, ?, ?, ?)", row).lastrowid or 0, keys)
             staged.write()
 
@@ -85,11 +87,11 @@ class Fusion:
     def accounts(self, claims: Iterable[str]) -> dict[str, Account]:
         """Return the accounts of claims, by claim id; one without an account is left out."""
         found = self._db.among(claims, "SELECT a.body FROM wanted w JOIN account a ON a.claim = w.id ORDER BY a.claim")
-        return {(told := _account(body)).claim: told for (body,) in found}
+        return {(told := decode(Account, body)).claim: told for (body,) in found}
 
     def add_links(self, links: Iterable[Link]) -> None:
         """Write links in place of those the pairs had."""
-        rows = ((link.a, link.b, link.score, canonical(link.reasons)) for link in links)
+        rows = ((link.a, link.b, link.score, compact(link.reasons)) for link in links)
         with self._db.transaction():
             self._db.executemany("INSERT OR REPLACE INTO link VALUES (?, ?, ?, ?)", rows)
 
@@ -162,9 +164,9 @@ class Fusion:
         with self._db.transaction():
             last = int(self._db.one("SELECT coalesce(max(seq), 0) FROM event_change"))
             for seq, change in enumerate(changes, last + 1):
-                values = {**encode(change), "seq": seq, "claims": canonical(change.claims), "others": canonical(change.others)}
-                self._db.insert("event_change", **values)
                 made.append(Change(seq, change.at, change.event, change.turn, change.claims, change.others, change.why))
+            rows = ((c.seq, c.at, c.event, c.turn, compact(c.claims), compact(c.others), c.why) for c in made)
+            self._db.executemany("INSERT INTO event_change VALUES (?, ?, ?, ?, ?, ?, ?, ?)", ((*row, signature(row)) for row in rows))
         return tuple(made)
 
     def changes(self, since: str = "") -> Iterator[Change]:
@@ -236,12 +238,6 @@ class _Ids:
 
     def __contains__(self, event: object) -> bool:
         return self._db.one("SELECT 1 FROM event_change WHERE event = ? LIMIT 1", event) is not None
-
-
-def _account(body: str) -> Account:
-    """Return an account from the JSON array of its fields; a case holds a hundred thousand, so no hints are looked up."""
-    values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in json.loads(body)]
-    return Account(*values)
 
 
 def replayed(changes: Iterable[Change]) -> dict[str, frozenset[str]]:

@@ -79,7 +79,7 @@ class Origins:
             self._db.execute("DELETE FROM sketch WHERE document = ?", (told.document,))
             row = (told.document, told.reading, told.language, told.published, int(told.credits), told.needs, told.body)
             n = self._db.execute("INSERT INTO sketch VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", row).lastrowid
-            self._db.executemany("INSERT OR IGNORE INTO trace VALUES (?, ?)", ((key, n) for key in told.keys))
+            self._db.executemany("INSERT OR IGNORE INTO trace VALUES (?, ?)", [(key, n) for key in told.keys])
 
     def bodies(self, documents: Iterable[str]) -> dict[str, bytes]:
         """Return the bodies of sketches by document."""

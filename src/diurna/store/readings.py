@@ -85,13 +85,12 @@ def load(db: Connection, row: tuple[Any, ...]) -> Reading:
     """
     identity, document, record, body = row
     try:
-        data = json.loads(unpack(record, f"reading {identity}"))
-        claims = data.pop("claims")
+        found = decode(Reading, unpack(record, f"reading {identity}"))
+        claims = found.claims
         if claims is not None:
             rows = db.execute("SELECT body FROM claim WHERE reading = ? ORDER BY position", (identity,))
-            claims = tuple(decode(Claim, json.loads(claim)) for (claim,) in rows)
-        found = decode(Reading, {**data, "claims": None})
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+            claims = tuple(decode(Claim, claim) for (claim,) in rows)
+    except ValueError as error:
         raise DamagedError(f"reading {identity}: its record cannot be read ({error}); run `diurna verify`") from error
     told = dataclasses.replace(found.document, id=document, text=body)
     return dataclasses.replace(found, document=told, text=body, claims=claims)
@@ -135,8 +134,7 @@ def links(db: Connection, document: str) -> dict[str, str]:
 
 def documents_of(db: Connection, claims: Iterable[str]) -> dict[str, str]:
     """Return the document of each claim that any reading holds, by claim id."""
-    found = ((claim, db.one("SELECT document FROM claim WHERE id = ?", claim)) for claim in claims)
-    return {claim: document for claim, document in found if document is not None}
+    return dict(db.among(claims, "SELECT w.id, min(c.document) FROM wanted w JOIN claim c ON c.id = w.id GROUP BY 1"))
 
 
 def models(db: Connection) -> dict[str, str]:

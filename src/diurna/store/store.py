@@ -117,6 +117,11 @@ class Store:
         """Keep together what is written inside: all of it, or nothing when it fails."""
         return self._db.transaction()
 
+    @property
+    def in_transaction(self) -> bool:
+        """Whether something is written that nobody else sees yet."""
+        return self._db.in_transaction
+
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Read what is inside as of one moment, whatever is written meanwhile."""

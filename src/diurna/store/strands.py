@@ -4,11 +4,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from diurna.record import Claim, Reading
-from diurna.store.codec import canonical, decode, encode
+from diurna.store.codec import compact, decode
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -27,6 +26,11 @@ _FACT = "c.modality = 'asserted' AND c.condition = '' AND c.status <> 'rejected'
 _HAN = 0x2E80  # from here on scripts have no spaces
 
 
+def body_of(reading: Reading) -> str:
+    """Return a reading, `fuse.strands.bare` of all else, as it is written down."""
+    return compact(reading)
+
+
 class Strands:
     """The drafts and strands of an open case.
 
@@ -42,10 +46,10 @@ class Strands:
 
     # Drafts: what of a document's reading is needed.
 
-    def put(self, reading: Reading) -> None:
-        """Write what is needed of a document's reading, in place of what was there; its strands go."""
-        self.drop_drafts((reading.document.id,))
-        self._db.execute("INSERT INTO draft VALUES (?, ?)", (reading.document.id, canonical(encode(reading))))
+    def put(self, document: str, body: str) -> None:
+        """Write what is needed of a document's reading, as `body_of` gives it, in place of what was there; its strands go."""
+        self.drop_drafts((document,))
+        self._db.execute("INSERT INTO draft VALUES (?, ?)", (document, body))
 
     def drop_drafts(self, documents: Iterable[str]) -> None:
         """Forget what was needed of documents."""
@@ -64,7 +68,7 @@ class Strands:
     def drafts(self, documents: Iterable[str]) -> dict[str, Reading]:
         """Return what is needed of documents' readings, without claims, by document."""
         found = self._db.among(documents, "SELECT d.document, d.body FROM wanted w JOIN draft d ON d.document = w.id")
-        return {document: decode(Reading, json.loads(body)) for document, body in found}
+        return {document: decode(Reading, body) for document, body in found}
 
     def claims(self, claims: Iterable[str]) -> tuple[Claim, ...]:
         """Return claims of current readings, as read; those that people rejected are left out."""
@@ -72,7 +76,7 @@ class Strands:
             "SELECT k.body FROM wanted w JOIN chronology c ON c.claim = w.id JOIN claim k ON k.reading = c.reading AND k.id = c.claim "
             "WHERE c.status <> 'rejected'"
         )
-        return tuple(decode(Claim, json.loads(body)) for (body,) in self._db.among(claims, sql))
+        return tuple(decode(Claim, body) for (body,) in self._db.among(claims, sql))
 
     def events(self, claims: Iterable[str]) -> dict[str, str]:
         """Return the event of each claim."""

@@ -63,7 +63,7 @@ def event(case: Case, identity: str) -> dict[str, Any]:
 
 
 def shown(case: Case, found: tuple[Brief, ...]) -> list[dict[str, Any]]:
-    """Return events as plain data with names; of a disagreement only the part, since its words name sources that are not masked yet."""
+    """Return events as plain data with names."""
     ids = {one for told in found for one in (*told.actors, *told.recipients, told.place) if one}
     names = names_for(case, ids)
     return [
@@ -72,7 +72,6 @@ def shown(case: Case, found: tuple[Brief, ...]) -> list[dict[str, Any]]:
             "actors": [{"id": one, "name": names[one]} for one in told.actors],
             "recipients": [{"id": one, "name": names[one]} for one in told.recipients],
             "place": {"id": told.place, "name": names[told.place]} if told.place else None,
-            "disagreements": [words.partition(":")[0] for words in told.disagreements],
         }
         for told in found
     ]
