@@ -121,12 +121,16 @@ class Standing:
     at: str = ""
 
 
+NAMELESS = "-"  # the source of what has none, as a filter
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What to show of a case; a part that is empty does not filter.
 
     `start` and `end` are days; a claim is shown when its EDTF interval overlaps them. `actor` and `place` are ids or parts of
-    names. `text` is searched in the sentence, the names and the title.
+    names. `text` is searched in the sentence, the names and the title. `source` is a part of the outlet's name, NAMELESS for those
+    without one.
     """
 
     text: str = ""

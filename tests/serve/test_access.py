@@ -227,6 +227,8 @@ def test_a_reader_sees_no_private_person_anywhere(path):
     places = [
         *("claims", "claims.csv", "claims.json", "claims.jsonl", "claims.ics", "claims.geojson", "facets?most=200", "timeline", "map"),
         *("network", "changes", "decisions", "review", "sources", "agreements", "commitments", "documents", "events?text=weaver"),
+        *("changes.json", "decisions.json", "sources.json", "documents.json", "review/export/jsonl"),
+        *(f"{followed}.{suffix}" for followed in ("agreements", "commitments") for suffix in ("json", "csv")),
         *(f"documents/{one}" for one in documents),
         *(f"events/{one}" for one in events),
         *(f"export/{name}" for name in formats if name != "parquet"),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import made_case
 import pytest
 from fastapi.testclient import TestClient
@@ -177,3 +179,15 @@ def test_quotes_of_claims_lead_to_their_passages(ada):
 def test_an_unknown_claim_is_said(ada):
     assert ada.get("/api/v1/review/nothing").status_code == 422
     assert decide(ada, "accept", "nothing").status_code == 409
+
+
+def test_what_waits_is_given_as_a_file_and_nothing_else(ada):
+    def ids(**asked):
+        return {json.loads(line)["id"] for line in ada.get("/api/v1/review/export/jsonl", params=asked).text.splitlines()}
+
+    assert ids() == {"b1", "b2", "m1", "m2"}
+    decide(ada, "accept", "b2")
+    assert ids() == {"b1", "m1", "m2"}
+    assert ids(judged=True, source="gazette") == {"m1", "m2"}
+    assert ids(reading="second", who="Bo") == {"b2"}
+    assert ada.get("/api/v1/review/export/exe").status_code == 422

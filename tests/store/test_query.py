@@ -31,7 +31,7 @@ def case(tmp_path_factory):
         first = taken(*MANY, title="Über die Front")
         writer.keep(first)
         writer.keep(taken(IN_MANDARIN, language="zh", source="新华社", title="协议"))
-        writer.keep(taken(IN_THAI, language="th", source="Other"))
+        writer.keep(taken(IN_THAI, language="th", source=""))
         writer.lay([(first.reading.claims[0], Standing("accepted"))])
     with store.open(made, write=False) as reader:
         yield reader
@@ -57,6 +57,8 @@ def case(tmp_path_factory):
         ({"status": "accepted"}, ["struck"]),
         ({"source": "新华"}, ["签署"]),
         ({"source": "GAZETTE", "text": "raided"}, ["raided"]),
+        ({"source": "-"}, ["ลงนาม"]),
+        ({"source": "-", "text": "raided"}, []),
         ({"language": "th"}, ["ลงนาม"]),
         ({"text": "raided"}, ["raided"]),
         ({"text": "RAID*"}, ["raided"]),

@@ -38,7 +38,7 @@ def filter_arguments(parser: argparse.ArgumentParser, *, text: bool = True) -> N
     parser.add_argument(
         "--type", dest="types", type=_types, action="extend", default=[], metavar="TYPE", help="such as AGREE or PROTEST,AID"
     )
-    parser.add_argument("--source", default="", metavar="NAME", help="a part of the outlet's name")
+    parser.add_argument("--source", default="", metavar="NAME", help="a part of the outlet's name, - for what names none")
     parser.add_argument("--modality", choices=get_args(Modality), default="", metavar="NAME", help=", ".join(get_args(Modality)))
     parser.add_argument("--status", choices=get_args(Status), default="", metavar="NAME", help=", ".join(get_args(Status)))
     parser.add_argument("--document", default="", metavar="ID", help="the id of a document, d-…")

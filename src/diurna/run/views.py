@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from diurna import review
-from diurna.case import Filters
+from diurna.case import NAMELESS, Filters
 from diurna.errors import QueryError
 from diurna.export import Edition
 from diurna.record import Issue
@@ -109,6 +109,17 @@ def of_claims(store: Store, claims: Iterable[str]) -> Edition:
         return numbered(shown, store.fusion.events(held))
 
 
+def holding(store: Store, claims: Iterable[str]) -> Edition:
+    """Return an edition of some claims of the current readings: a reading for each document that holds any."""
+    with store.snapshot():
+        held: dict[str, set[str]] = {}
+        for claim, document in store.documents_of(claims).items():
+            held.setdefault(document, set()).add(claim)
+        readings = ((only(store.reading(document), told), store.links(document)) for document, told in held.items())
+        laid = _laid(readings, review.replay(store.decisions()), store.name, "claims to be judged", now())
+        return with_pacts(numbered(laid, store.fusion.events()), store)
+
+
 def documents(store: Store, filters: Filters, *, limit: int, cursor: str = "") -> Listed:
     """Return a page of the documents that hold claims that are shown, all documents where nothing is asked.
 
@@ -148,6 +159,8 @@ def said(filters: Filters) -> str:
     """
     told = {field.name: getattr(filters, field.name) for field in fields(filters)}
     told["types"] = " or ".join(filters.types)
+    if filters.source == NAMELESS:
+        told["source"] = "none named"
     return ", ".join(words.format(told[name]) for name, words in _WORDS.items() if told[name])
 
 

@@ -67,7 +67,7 @@ def _filters(  # noqa: PLR0913, PLR0917 - the filters of the command line
     actor: Annotated[str, Query(max_length=300, description="an id or a part of a name")] = "",
     place: Annotated[str, Query(max_length=300, description="an id or a part of a name")] = "",
     types: Annotated[list[EventType] | None, Query(alias="type", description="such as AGREE; several are joined by or")] = None,
-    source: Annotated[str, Query(max_length=300, description="a part of the outlet's name")] = "",
+    source: Annotated[str, Query(max_length=300, description="a part of the outlet's name, - for what names none")] = "",
     modality: Annotated[Modality | Literal[""], Query(description="how the claim is told")] = "",
     status: Annotated[Status | Literal[""], Query(description="how it stands after the decisions")] = "",
     document: Annotated[str, Query(max_length=80, description="a document's id")] = "",

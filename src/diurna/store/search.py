@@ -8,6 +8,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from diurna.case import NAMELESS
 from diurna.edtf import days
 from diurna.errors import QueryError
 from diurna.folding import folded
@@ -144,7 +145,12 @@ def _named(filters: Filters) -> Iterator[tuple[str, list[Any]]]:
             [filters.place, folded(filters.place)],
         )
     if filters.source:
-        yield "instr(c.source_folded, ?)", [folded(filters.source)]
+        yield _outlet("c.source_folded", filters.source)
+
+
+def _outlet(folded_name: str, source: str) -> tuple[str, list[Any]]:
+    """Ask for outlets by a part of their name, or for what has none."""
+    return (f"{folded_name} = ''", []) if source == NAMELESS else (f"instr({folded_name}, ?)", [folded(source)])
 
 
 def about_documents(filters: Filters) -> tuple[str, list[Any]]:
@@ -152,8 +158,8 @@ def about_documents(filters: Filters) -> tuple[str, list[Any]]:
     where = "(? = '' OR r.document = ?) AND (? = '' OR r.language = ?)"
     given: list[Any] = [filters.document, filters.document, filters.language, filters.language]
     if filters.source:
-        where += " AND instr(folded(r.source), ?)"
-        given.append(folded(filters.source))
+        named, more = _outlet("folded(r.source)", filters.source)
+        where, given = f"{where} AND {named}", [*given, *more]
     return where, given
 
 

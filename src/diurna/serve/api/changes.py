@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query
-from fastapi.responses import JSONResponse
+from fastapi import APIRouter, Query, Response
 
 from diurna.event import Change, Turn
-from diurna.export import file_name
-from diurna.run import views
 from diurna.run.audit import audit
 from diurna.run.headlines import headlines
 from diurna.run.link import changes as changed
+from diurna.serve import downloads
 from diurna.serve.asking import Case, Limit
 from diurna.store import Store
 
 router = APIRouter()
 _Since = Annotated[str, Query(max_length=30, description="a day, a moment, or the number of a change")]
 _Before = Annotated[int, Query(ge=0, le=10**15, description="only those with a smaller number, 0 for all")]
+_Kind = Annotated[Turn | Literal[""], Query(description="only those of one kind")]
+_Who = Annotated[str, Query(max_length=2000, description="only those of one person")]
 _MOST = 100_000  # of a download
 
 
@@ -30,7 +30,7 @@ def changes(  # noqa: PLR0913, PLR0917 - what may be asked in an address
     limit: Limit = 200,
     newest: Annotated[bool, Query(description="the last ones first")] = False,
     before: _Before = 0,
-    turn: Annotated[Turn | Literal[""], Query(description="only those of one kind")] = "",
+    turn: _Kind = "",
 ) -> dict[str, Any]:
     """Return what became of events, tombstones too; `had` are the claims of each, of a tombstone those that it had last.
 
@@ -41,10 +41,9 @@ def changes(  # noqa: PLR0913, PLR0917 - what may be asked in an address
 
 
 @router.get("/changes.json")
-def changes_file(case: Case, since: _Since = "") -> JSONResponse:
-    """Return all changes since as a file."""
-    told = _changes(case, since, limit=_MOST, newest=False)["changes"]
-    return _download(case, "changes", told)
+def changes_file(case: Case, since: _Since = "", turn: _Kind = "") -> Response:
+    """Return all changes since, or those of one kind, as a file."""
+    return downloads.listed(case, "changes", _changes(case, since, limit=_MOST, newest=False, turn=turn)["changes"])
 
 
 @router.get("/decisions")
@@ -53,7 +52,7 @@ def decisions(
     limit: Limit = 200,
     before: _Before = 0,
     after: Annotated[int, Query(ge=0, le=10**15, description="only those with a greater number")] = 0,
-    who: Annotated[str, Query(max_length=2000, description="only those of one person")] = "",
+    who: _Who = "",
 ) -> dict[str, Any]:
     """Return decisions, the newest first, each with whether and by whom it was undone, and where its claims are."""
     with case.snapshot():
@@ -61,10 +60,10 @@ def decisions(
 
 
 @router.get("/decisions.json")
-def decisions_file(case: Case) -> JSONResponse:
-    """Return the whole log as a file."""
+def decisions_file(case: Case, who: _Who = "") -> Response:
+    """Return the whole log, or what one person decided, as a file."""
     with case.snapshot():
-        return _download(case, "decisions", audit(case, limit=_MOST)["decisions"])
+        return downloads.listed(case, "decisions", audit(case, limit=_MOST, who=who)["decisions"])
 
 
 def _changes(  # noqa: PLR0913 - what may be asked
@@ -89,8 +88,3 @@ def _had(case: Store, change: Change) -> tuple[str, ...]:
     if change.claims:
         return change.claims
     return next((one.claims for one in reversed(case.fusion.history(change.event)) if one.seq < change.seq and one.claims), ())
-
-
-def _download(case: Store, view: str, told: list[dict[str, Any]]) -> JSONResponse:
-    name = file_name(case.path.name, view, views.today(), ".json", redacted=True)
-    return JSONResponse(told, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"})

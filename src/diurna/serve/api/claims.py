@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 
 from diurna.errors import QueryError
-from diurna.export import file_name, formats, plain, rows
+from diurna.export import plain, rows
 from diurna.run import views
 from diurna.run.events import explain
+from diurna.serve import downloads
 from diurna.serve.asking import Asked, Case, Cursor, Limit
-
-if TYPE_CHECKING:
-    from diurna.export import Edition
 
 router = APIRouter()
 
 _SUFFIXES = {"csv": "csv", "jsonl": "jsonl", "geojson": "geojson", "ics": "icalendar"}
-_TYPES = {
-    ".csv": "text/csv",
-    ".jsonl": "application/jsonl",
-    ".geojson": "application/geo+json",
-    ".ics": "text/calendar",
-    ".json": "application/json",
-}
 
 
 @router.get("/claims")
@@ -43,34 +34,17 @@ def claims_file(case: Case, asked: Asked, suffix: str) -> Response:
         return JSONResponse([plain(made, row) for row in rows(made)])
     if suffix not in _SUFFIXES:
         raise QueryError(f"claims.{suffix[:20]}: expected .json or .{', .'.join(_SUFFIXES)}; other formats are under /api/v1/export/")
-    return written(case, views.edition(case, asked), _SUFFIXES[suffix])
+    return downloads.edition(case, lambda: views.edition(case, asked), _SUFFIXES[suffix])
 
 
 @router.get("/export/{name}")
 def export(case: Case, asked: Asked, name: str) -> Response:
     """Return what filters show in a format, as `diurna export` writes it."""
-    _known(name)
-    return written(case, views.edition(case, asked), name)
+    return downloads.edition(case, lambda: views.edition(case, asked), name)
 
 
 @router.get("/events/{identity}/export/{name}")
 def event_export(case: Case, identity: str, name: str) -> Response:
     """Return the claims of an event in a format."""
-    _known(name)
     with case.snapshot():
-        return written(case, views.of_claims(case, explain(case, identity).claims), name)
-
-
-def _known(name: str) -> None:
-    if name not in (known := formats("export")):
-        raise QueryError(f"format {name[:40]!r}: expected of {', '.join(known)}")
-
-
-def written(case: Case, made: Edition, name: str) -> Response:
-    """Return a download of claims in a format that there is."""
-    module = formats("export")[name]
-    content = module.render(made)
-    view = "chronology" if f".{name}" == module.SUFFIX else name
-    file = file_name(case.path.name, view, views.today(), module.SUFFIX, redacted=True)
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{file}"}
-    return Response(content, media_type=_TYPES.get(module.SUFFIX, "application/octet-stream"), headers=headers)
+        return downloads.edition(case, lambda: views.of_claims(case, explain(case, identity).claims), name)

@@ -11,11 +11,12 @@ from diurna.errors import QueryError, UnknownError
 from diurna.run import masks, views
 from diurna.run.kinship import with_kin
 from diurna.run.lit import lit
-from diurna.serve import telling
+from diurna.serve import downloads, telling
 from diurna.serve.asking import Asked, Case, Cursor, Limit, Reviewer
 
 router = APIRouter()
 _Id = Annotated[str, Path(pattern="^d-[0-9a-f]{16}$", description="a document's id")]
+_MOST = 1_000_000  # of a download
 
 
 @router.get("/documents")
@@ -24,6 +25,20 @@ def documents(case: Case, asked: Asked, limit: Limit = 50, cursor: Cursor = "") 
     with case.snapshot():
         found = views.documents(case, asked, limit=limit, cursor=cursor)
         return {"documents": with_kin(case, found), "next": found.next_cursor, "total": found.total}
+
+
+@router.get("/documents.json")
+def documents_file(case: Case, asked: Asked) -> Response:
+    """Return all documents that hold claims that are shown as a file."""
+    with case.snapshot():
+        return downloads.listed(case, "documents", with_kin(case, views.documents(case, asked, limit=_MOST)))
+
+
+@router.get("/sources.json")
+def sources_file(case: Case) -> Response:
+    """Return the outlets of the case as a file."""
+    with case.snapshot():
+        return downloads.listed(case, "sources", case.charts.sources())
 
 
 @router.get("/sources")

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
-from diurna.export import agreements, commitments, rows
+from diurna.export import PACT_COLUMNS, VOW_COLUMNS, agreements, commitments, rows
 from diurna.run import views
 from diurna.run.pacts import followed
+from diurna.serve import downloads
 from diurna.serve.asking import Case
 
 router = APIRouter()
 _Status = Annotated[str, Query(max_length=40, description="that of the last stage")]
+_On = Annotated[str, Query(max_length=10, description="overdue as of a day YYYY-MM-DD; today by default")]
+_Late = Annotated[bool, Query(description="only those that are overdue")]
 
 
 @router.get("/agreements")
@@ -24,15 +27,23 @@ def agreed(case: Case, status: _Status = "") -> dict[str, Any]:
 
 
 @router.get("/commitments")
-def committed(
-    case: Case,
-    status: _Status = "",
-    on: Annotated[str, Query(max_length=10, description="overdue as of a day YYYY-MM-DD; today by default")] = "",
-    overdue: Annotated[bool, Query(description="only those that are overdue")] = False,
-) -> dict[str, Any]:
+def committed(case: Case, status: _Status = "", on: _On = "", overdue: _Late = False) -> dict[str, Any]:
     """Return the commitments of the case, overdue ones first, and the day as of which they are."""
     edition = followed(case, "commitments", on=on, status=status, late=overdue)
     return {"commitments": [asdict(one) for one in commitments(edition)], "on": edition.as_of}
+
+
+@router.get("/agreements.{suffix}")
+def agreed_file(case: Case, suffix: str, status: _Status = "") -> Response:
+    """Return the agreements as a file, .json or .csv."""
+    return downloads.pacts(case, "agreements", suffix, agreements(followed(case, "agreements", status=status)), PACT_COLUMNS)
+
+
+@router.get("/commitments.{suffix}")
+def committed_file(case: Case, suffix: str, status: _Status = "", on: _On = "", overdue: _Late = False) -> Response:
+    """Return the commitments as a file, .json or .csv."""
+    found = commitments(followed(case, "commitments", on=on, status=status, late=overdue))
+    return downloads.pacts(case, "commitments", suffix, found, VOW_COLUMNS)
 
 
 @router.get("/quotes")

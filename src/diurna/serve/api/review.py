@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Body, Query
+from fastapi import APIRouter, Body, Depends, Query, Response
 from pydantic.dataclasses import dataclass
 
 from diurna.case import EDITABLE, Action
 from diurna.errors import ReviewError
 from diurna.review import Draft
 from diurna.review.plain import MODALITIES, TYPES
+from diurna.run import views
 from diurna.run.judging import judge
-from diurna.run.waiting import Reading, Sitting, card, together, waiting
+from diurna.run.waiting import Reading, Sitting, card, listed, together, waiting
+from diurna.serve import downloads
 from diurna.serve.asking import Asked, Asker, Case, Here, Limit, Reviewer
 from diurna.store.search import Wanted
 
@@ -37,14 +39,9 @@ class Judgement:
     seen: str = ""
 
 
-@router.get("/review")
-def queue(  # noqa: PLR0913, PLR0917 - what may be asked in an address
-    case: Case,
-    asked: Asked,
+def _turn(  # noqa: PLR0913, PLR0917 - what may be asked in an address
     asker: Asker,
     order: Literal["doubt", "document", "date"] = "doubt",
-    limit: Limit = 50,
-    offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
     below: Annotated[float, Query(ge=0, le=1, description="only claims with a score of at most this")] = 1.0,
     doubted: Annotated[bool, Query(description="only claims that something speaks against")] = False,
     judged: Annotated[bool, Query(description="those that are decided, too")] = False,
@@ -52,12 +49,29 @@ def queue(  # noqa: PLR0913, PLR0917 - what may be asked in an address
         Reading, Query(description="first; second, of what others judged; or where two differ, or it was settled")
     ] = "first",
     who: _Name = "",
+) -> tuple[Wanted, Sitting]:
+    return Wanted(order, below, doubted, judged), Sitting(who or asker.name, reading)
+
+
+_Turn = Annotated[tuple[Wanted, Sitting], Depends(_turn)]
+
+
+@router.get("/review")
+def queue(
+    case: Case, asked: Asked, turn: _Turn, limit: Limit = 50, offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0
 ) -> dict[str, Any]:
     """Return claims to be judged, the least sure first, with score, model, doubts, who judged them, and how many are judged already."""
     with case.snapshot():
-        sitting = Sitting(who or asker.name, reading)
-        found = waiting(case, asked, Wanted(order, below, doubted, judged), sitting=sitting, limit=limit, offset=offset)
+        wanted, sitting = turn
+        found = waiting(case, asked, wanted, sitting=sitting, limit=limit, offset=offset)
     return {**found, "parts": EDITABLE, "types": TYPES, "modalities": MODALITIES}
+
+
+@router.get("/review/export/{name}")
+def export(case: Case, asked: Asked, turn: _Turn, name: str) -> Response:
+    """Return the claims to be judged in a format, as `diurna export` writes it."""
+    with case.snapshot():
+        return downloads.edition(case, lambda: views.holding(case, listed(case, asked, *turn)), name)
 
 
 @router.get("/review/{claim}")
