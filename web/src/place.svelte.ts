@@ -4,6 +4,9 @@ import type { Asked } from './api';
 
 export const FILTERS = ['text', 'from', 'to', 'actor', 'place', 'type', 'source', 'modality', 'status', 'document', 'language'] as const;
 
+/** The source of what names none, as a filter. */
+export const NAMELESS = '-';
+
 interface Place { path: string; query: URLSearchParams }
 
 const read = (): Place => ({ path: location.pathname, query: new URLSearchParams(location.search) });
