@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from diurna.case import Decision, Filters
-from diurna.export import Row, rows
+from diurna.export import rows
 from diurna.run import masks, views
+from diurna.run.headlines import line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +39,7 @@ def audit(store: Store, *, limit: int, before: int = 0, after: int = 0, who: str
     undone = _undone(log)
     named = {one for made in part for one in _about(made, about)}
     shown = views.of_claims(store, named)
-    told_of = {row.id: _line(row) for row in rows(shown)}
+    told_of = {row.id: line(row) for row in rows(shown)}
     links = {one: f"/d/{one}" for one in named if store.known(one)}
     links |= {claim.id: shown.link(claim.id) for reading in shown.readings for claim in reading.claims or ()}
     people = {claim.id: shown.people(reading) for reading in shown.readings for claim in reading.claims or ()}
@@ -56,12 +57,6 @@ def audit(store: Store, *, limit: int, before: int = 0, after: int = 0, who: str
 
 def _named(one: str, links: dict[str, str], told: dict[str, str]) -> dict[str, str]:
     return {"id": one, "link": links.get(one, ""), "headline": told.get(one, "")}
-
-
-def _line(row: Row) -> str:
-    """Return a claim in one line: what, who, to whom, when."""
-    who = " → ".join(", ".join(side) for side in (row.actors, row.recipients) if side)
-    return ", ".join(part for part in (f"{row.type} {who}".strip(), row.when) if part)
 
 
 def _of_documents(store: Store, shown: Edition, documents: Iterable[str]) -> dict[str, Any]:

@@ -5,19 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diurna import fuse
+from diurna.export import rows
+from diurna.run import views
 from diurna.run.names import names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from diurna.event import Account, Change, Event
+    from diurna.export import Row
     from diurna.store import Store
 
 
 def headlines(store: Store, changes: Sequence[Change]) -> dict[int, str]:
     """Return by the number of each change what its event is: type, who to whom, when, where; for a tombstone what it was.
 
-    An event whose claims are all gone by now has none. Names are in the language of most of the claims.
+    Of an event whose claims were all rejected it is what the first of them says. Names are in the language of most of the claims.
 
     Args:
         store: an open case.
@@ -28,11 +31,21 @@ def headlines(store: Store, changes: Sequence[Change]) -> dict[int, str]:
     accounts = store.fusion.accounts(named)
     names = names_of(store, accounts.values())
     documents = {made[0]: fuse.Reported(*made) for made in store.fusion.reported(named)}
+    rejected = {held[0] for held in claims.values() if held and not any(claim in accounts for claim in held)}
+    lines = {row.id: line(row) for row in rows(views.of_claims(store, sorted(rejected)))} if rejected else {}
     found = {}
     for seq, held in claims.items():
         if left := [accounts[claim] for claim in held if claim in accounts]:
             found[seq] = _headline(left, documents, names)
+        elif held and held[0] in lines:
+            found[seq] = lines[held[0]]
     return found
+
+
+def line(row: Row) -> str:
+    """Return a claim in one line: what, who, to whom, when."""
+    who = " → ".join(", ".join(side) for side in (row.actors, row.recipients) if side)
+    return ", ".join(part for part in (f"{row.type} {who}".strip(), row.when) if part)
 
 
 def _claims(store: Store, changes: Sequence[Change]) -> dict[int, tuple[str, ...]]:
