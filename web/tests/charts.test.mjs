@@ -87,8 +87,8 @@ async function map(page, { ask, open, settled, query, until, texts }) {
     await route.fulfill({ response: answer, json: told });
   });
   await open('/map');
-  await page.waitForSelector('.map path.town');
-  await page.waitForSelector('.map path.land');
+  await page.waitForSelector('.map path.town', { state: 'attached' });
+  await page.waitForSelector('.map path.land', { state: 'attached' });
   assert.match(await page.textContent('main'), /Borders are drawn as Natural Earth draws them/);
   assert.match(await page.textContent('main'), /Laayoune: claimed by two sides/);
   await page.unroute('**/api/v1/map*');
@@ -96,7 +96,7 @@ async function map(page, { ask, open, settled, query, until, texts }) {
   const found = await ask('/map');
 
   // Precision as area: a circle for a town, a dashed disc for a region, the outline of a country.
-  await page.waitForSelector('.map path.land.told');
+  await page.waitForSelector('.map path.land.told', { state: 'attached' });
   assert.equal(await page.locator('.map path.region').count(), found.places.filter((one) => one.precision === 'region').length);
   assert.ok(await page.locator('.map path.land.told').count() >= found.places.filter((one) => one.precision === 'country').length);
 
