@@ -82,7 +82,8 @@ export default async function (page, base, { context }) {
   await page.waitForSelector('tr.differs .sign');
   const [, chosen] = (await page.locator('thead a').getAttribute('href')).split('/e/');
   assert.match(plain(await page.locator('thead').last().textContent()), /This event ?The other/);
-  const joined = view.claims.length + (await ask(`/events/${chosen}`)).claims.length;
+  const others = (await ask(`/events/${chosen}`)).claims;
+  const joined = view.claims.length + others.length;
   await page.getByRole('button', { name: `merge ${joined} claims` }).click();
   await until(rows, joined);
   const now = new URL(page.url()).pathname;
@@ -95,7 +96,7 @@ export default async function (page, base, { context }) {
   const history = page.locator('main ol').last().locator('li', { hasText: /Tester:\s*Merge/ });
   await history.getByRole('button', { name: 'Undo' }).click();
   await settled();
-  await until(async () => (await ask(`/events/${chosen}`)).claims.length, joined - view.claims.length);
+  await until(async () => (await ask(`/events/${others[0].id}`)).claims.length, others.length);
 
   // A judgement on a row is seen on it, under the name of who made it.
   await open(`/e/${best.id}`);

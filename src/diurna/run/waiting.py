@@ -70,14 +70,6 @@ def waiting(  # noqa: PLR0913 - a page of a question
     return {"claims": cards(store, found, heard), "total": total, "judged": judged, "all": every, "readers": known}
 
 
-def listed(store: Store, filters: Filters, wanted: Wanted, sitting: Sitting) -> list[str]:
-    """Return the ids of all claims to be judged, as `waiting` has them page by page."""
-    if sitting.reading != "first":
-        todo, _ = _turns(review.readers(store.decisions()), sitting)
-        wanted = replace(wanted, judged=True, among=todo)
-    return store.waiting(filters, wanted, limit=-1)[0]
-
-
 def card(store: Store, claim: str) -> dict[str, Any]:
     """Return one claim as `cards` does; QueryError when the case has none of that id."""
     found = cards(store, (claim,), review.readers(store.decisions()))
