@@ -1,4 +1,4 @@
-// Takes the pictures of docs/pictures anew: every view, light, dark and on a phone, in few colours.
+// Takes the pictures of docs/pictures anew: every view, light, dark and on a phone, in few colours. Build the pages first.
 //
 //   node web/pictures.mjs [NAME…]    those whose file name holds one of the words; all by default
 //
@@ -86,7 +86,7 @@ async function shown(ask) {
   return [
     { name: 'search', at: '/?text=Portimão' },
     { name: 'event', at: `/e/${event.id}` },
-    { name: 'reader', at: `/d/${english.document}?claim=${english.id}` },
+    { name: 'reader', at: `/d/${english.document}?claim=${english.id}`, first: (page) => page.evaluate(() => scrollTo(0, 0)) },
     { name: 'timeline', at: '/timeline?from=2024-08&to=2024-10' },
     { name: 'map', at: '/map' },
     { name: 'network', at: '/network' },
