@@ -10,7 +10,7 @@ from diurna import store
 from diurna.record import Actor, Document, Reading
 from diurna.run.events import explain
 from diurna.run.link import link
-from diurna.run.names import country_name, names_of
+from diurna.run.names import country_name, names_for, names_of
 
 
 def case_of(tmp_path, *names):
@@ -66,6 +66,7 @@ def test_names_on_no_list_are_spelled_as_the_claims_do(tmp_path):
     with store.open(made_case.make(tmp_path / "case", reading), write=True) as case:
         link(case)
         named = {told.value: told.name for told in explain(case, "x-1").told if told.part in ("actors", "recipients")}
+        assert names_for(case, [*named, "name:nobody"]) == {**named, "name:nobody": "nobody"}
     assert named == {"name:hafenbehorde": "Hafenbehörde", "name:fahrleuten": "Fährleuten"}
 
 

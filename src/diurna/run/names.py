@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from diurna.store.spellings import Spellings
 
 ENGLISH = "en"
+_BARE = "name:"  # and the folded name, of what is on no list
 _ALPHA3 = 3
 _STATES = ("state", "iso")  # kinds of ids that are a country's
 
@@ -56,7 +57,8 @@ def names_for(store: Store, ids: Iterable[str], language: str = ENGLISH) -> dict
         language: ISO 639-1.
     """
     wanted = set(ids)
-    spelled = store.fusion.spellings(wanted)
+    bare = {one for one in wanted if one.startswith(_BARE)}
+    spelled = {**store.fusion.spellings(wanted - bare), **store.fusion.spellings_of_events(bare)}
     named = {one: _name(one, spelled.get(one, {}), language) for one in wanted}
     return {one: shown(one, {one: name} if name else {}) for one, name in named.items()}
 

@@ -121,6 +121,10 @@ class Fusion:
         )
         return {claim for (claim,) in self._db.among(claims, sql)}
 
+    def spellings_of_events(self, names: Iterable[str]) -> spellings.Spellings:
+        """Return the name that most claims of a language give to names without an id, by "name:" and the folded name of events."""
+        return spellings.of_events(self._db, names)
+
     def spellings(self, ids: Iterable[str], claims: Iterable[str] = ()) -> spellings.Spellings:
         """Return the name that most claims of a language give to ids of actors and places, and to names without one as some claims do."""
         return {**spellings.of_claims(self._db, claims), **spellings.of_ids(self._db, ids)}

@@ -21,6 +21,13 @@ _OF_CLAIMS = (
     "JOIN chronology c ON c.claim = a.claim GROUP BY 1, 2, 3 UNION ALL "
     "SELECT 'name:' || c.place_folded, c.language, c.place, count(*) FROM wanted w JOIN chronology c ON c.claim = w.id GROUP BY 1, 2, 3"
 )
+_OF_EVENTS = (
+    "SELECT w.id, c.language, a.name, count(*) FROM wanted w JOIN event_actor e ON e.actor = w.id JOIN event_claim m ON m.event = e.event "
+    "JOIN chronology_actor a ON a.claim = m.claim JOIN chronology c INDEXED BY chronology_language ON c.claim = a.claim "
+    "WHERE 'name:' || a.folded = w.id GROUP BY 1, 2, 3 UNION ALL "
+    "SELECT w.id, c.language, c.place, count(*) FROM wanted w JOIN event e ON e.place = w.id JOIN event_claim m ON m.event = e.id "
+    "JOIN chronology c ON c.claim = m.claim WHERE 'name:' || c.place_folded = w.id GROUP BY 1, 2, 3"
+)
 
 
 def of_ids(db: Connection, ids: Iterable[str]) -> Spellings:
@@ -31,6 +38,11 @@ def of_ids(db: Connection, ids: Iterable[str]) -> Spellings:
 def of_claims(db: Connection, claims: Iterable[str]) -> Spellings:
     """Return the same for all names that some claims tell, by "name:" and the folded name."""
     return _spelled(db.among(claims, _OF_CLAIMS))
+
+
+def of_events(db: Connection, names: Iterable[str]) -> Spellings:
+    """Return the same for some of "name:" and a folded name, as the claims of the events spell them that have it."""
+    return _spelled(db.among(names, _OF_EVENTS))
 
 
 def _spelled(rows: Iterable[tuple[Any, ...]]) -> Spellings:
