@@ -43,3 +43,9 @@ export const post = <T>(path: string, body: unknown): Promise<T> =>
   answer<T>(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
 
 export const drop = <T>(path: string): Promise<T> => answer<T>(path, { method: 'DELETE' });
+
+/** The same question asked by several parts of a view is sent once; one that failed is sent again. */
+export function once<T>(ask: (signal: AbortSignal) => Promise<T>): (signal: AbortSignal) => Promise<T> {
+  let told: Promise<T> | undefined;
+  return (signal) => (told ??= ask(signal).catch((error: unknown) => { told = undefined; throw error; }));
+}

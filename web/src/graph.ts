@@ -17,11 +17,13 @@ export function mostly(edge: Edge): Quad {
 export const key = (edge: Edge): string => `${edge.from} ${edge.to}${edge.mutual ? ' =' : ''}`;
 export const wide = (count: number): number => 1.5 + Math.min(9, 1.8 * Math.log2(count));
 
+const LONGEST = 22; // signs of a name
+
 function look(): StylesheetJson {
   const css = getComputedStyle(document.documentElement);
   const colour = (name: string): string => css.getPropertyValue(`--${name}`).trim();
   return [
-    { selector: 'node', style: { label: 'data(name)', width: 'data(size)', height: 'data(size)', 'background-color': colour('raised'), 'border-width': 2, 'border-color': colour('accent'), color: colour('ink'), 'text-wrap': 'ellipsis', 'text-max-width': '140px', 'text-valign': 'bottom', 'text-margin-y': 3, 'text-background-color': colour('ground'), 'text-background-opacity': 0.8, 'font-family': 'system-ui, Noto Sans, Noto Sans Arabic, Noto Sans CJK SC, sans-serif' } },
+    { selector: 'node', style: { label: 'data(label)', width: 'data(size)', height: 'data(size)', 'background-color': colour('raised'), 'border-width': 2, 'border-color': colour('accent'), color: colour('ink'), 'text-valign': 'bottom', 'text-margin-y': 3, 'text-background-color': colour('ground'), 'text-background-opacity': 0.8, 'font-family': 'system-ui, Noto Sans, Noto Sans Arabic, Noto Sans CJK SC, sans-serif' } },
     { selector: 'edge', style: { width: 'data(width)', 'curve-style': 'bezier', 'line-style': 'dashed', 'arrow-scale': 1.1, opacity: 0.85 } },
     ...(Object.keys(DASHES) as Quad[]).flatMap((name): StylesheetJson => {
       const paint = colour({ 'verbal cooperation': 'vc', 'material cooperation': 'mc', 'verbal conflict': 'vx', 'material conflict': 'mx' }[name]);
@@ -32,6 +34,9 @@ function look(): StylesheetJson {
   ] as StylesheetJson;
 }
 
+/** A name as it stands beside its actor; whole ones are in the table. */
+const short = (name: string): string => ([...name].length > LONGEST ? `${[...name].slice(0, LONGEST - 1).join('')}…` : name);
+
 /** Actors on a circle to begin with, the most connected first: from there the layout always ends in the same place. */
 function elements(nodes: Named[], edges: Edge[]): ElementDefinition[] {
   const weight = new Map<string, number>();
@@ -40,7 +45,7 @@ function elements(nodes: Named[], edges: Edge[]): ElementDefinition[] {
   const golden = Math.PI * (3 - Math.sqrt(5));
   return [
     ...ordered.map((node, n) => ({
-      data: { id: `n ${node.id}`, name: node.name, actor: node.id, size: 14 + Math.min(30, 4 * Math.sqrt(weight.get(node.id) ?? 1)) },
+      data: { id: `n ${node.id}`, name: short(node.name), label: '', actor: node.id, size: 14 + Math.min(30, 4 * Math.sqrt(weight.get(node.id) ?? 1)) },
       position: { x: 70 * Math.sqrt(n) * Math.cos(n * golden), y: 70 * Math.sqrt(n) * Math.sin(n * golden) },
     })),
     ...edges.map((edge) => ({ data: { id: `e ${key(edge)}`, source: `n ${edge.from}`, target: `n ${edge.to}`, width: wide(edge.count), quad: mostly(edge), directed: !edge.mutual } })),
@@ -103,12 +108,13 @@ export class Graph {
   private named(): void {
     const zoom = this.cy.zoom(), taken: [number, number, number, number][] = [];
     this.cy.batch(() => this.cy.nodes().forEach((node) => {
-      const { x, y } = node.renderedPosition(), wide = Math.min(140, 7.5 * String(node.data('name')).length) / 2, top = y + (node.data('size') * zoom) / 2;
+      const { x, y } = node.renderedPosition(), wide = (7.5 * String(node.data('name')).length) / 2, top = y + (node.data('size') * zoom) / 2;
       const box: [number, number, number, number] = [x - wide, top, x + wide, top + 17];
       const free = node.hasClass('picked') || !taken.some(([a, b, c, d]) => box[0] < c && box[2] > a && box[1] < d && box[3] > b);
       if (free) taken.push(box);
       const size = Math.max(node.data('size'), 7 / zoom);
-      node.style({ width: size, height: size, 'border-width': Math.max(2, 1.5 / zoom), 'font-size': 12 / zoom, 'text-max-width': `${140 / zoom}px`, 'text-margin-y': 3 / zoom, 'text-opacity': free ? 1 : 0, 'text-background-opacity': free ? 0.8 : 0 });
+      node.data('label', free ? node.data('name') : ''); // a name that is not shown need not be measured
+      node.style({ width: size, height: size, 'border-width': Math.max(2, 1.5 / zoom), 'font-size': 12 / zoom, 'text-margin-y': 3 / zoom });
     }));
     this.cy.batch(() => this.cy.edges().forEach((edge) => { edge.style('width', Math.max(edge.data('width'), 1.2 / zoom)); }));
   }
