@@ -1,6 +1,6 @@
 """How fast the web app's questions are answered: the first one of each view, and one filter, on a made-up case.
 
-    python benchmarks/serve.py [--claims 45000] [--case FILE] [--runs 5] [--seed 7]
+    python benchmarks/serve.py [--claims 45000] [--case FILE | --keep FILE] [--runs 5] [--seed 7]
 
 Makes the world of `benchmarks/linking.py` (some 500 events for 1,000 claims), or takes a case that is there, and asks the server within
 the process, so that reading from the disk, counting and writing JSON are in the time, and the network is not. For each question: the
@@ -49,6 +49,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--claims", type=int, default=45_000)
     asked.add_argument("--case", type=Path, help="a case that is there, in place of a made-up one")
+    asked.add_argument("--keep", type=Path, help="make the case in this file and keep it")
     asked.add_argument("--runs", type=int, default=5)
     asked.add_argument("--seed", type=int, default=7)
     options = asked.parse_args()
@@ -56,7 +57,7 @@ def main() -> None:
         measure(options.case, options.runs)
         return
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "made-up.diurna"
+        path = options.keep or Path(folder) / "made-up.diurna"
         make(path, options.claims, options.seed)
         measure(path, options.runs)
 
