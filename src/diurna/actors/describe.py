@@ -118,7 +118,7 @@ def title(phrase: Phrase, scene: Scene) -> Sense | None:
             apart = phrase.states and draft.country != phrase.states[0]
             if draft.sense.kind in ("person", "office") and not apart and bears(draft.titles, wanted):
                 return scene.again(telling.id, f"'{phrase.quote.text}': the holder told before, {draft.sense.name}")
-    state = next(iter(phrase.states), "") or _main_state(scene)
+    state = next(iter(phrase.states), "") or _main_state(scene, phrase)
     if state and wanted in _LEADERS and not phrase.all("former", "deputy", "offices"):
         holder = people.holder(state, wanted, scene.view.day)
         if holder:
@@ -136,9 +136,10 @@ def bears(titles: list[str], wanted: str) -> bool:
     return any(t == wanted or (wanted == "minister" and t.endswith("-minister")) for t in titles)
 
 
-def _main_state(scene: Scene) -> str:
+def _main_state(scene: Scene, phrase: Phrase) -> str:
+    """Return the only state of the document, unless the phrase's own act is against it."""
     countries = {d.country for d in scene.drafts.values() if d.country and d.sense.kind not in _TELLERS}
-    return countries.pop() if len(countries) == 1 else ""
+    return countries.pop() if len(countries) == 1 and not countries & scene.against(phrase.quote) else ""
 
 
 def bare_office(phrase: Phrase, scene: Scene) -> Sense | None:
@@ -156,7 +157,7 @@ def bare_office(phrase: Phrase, scene: Scene) -> Sense | None:
     after = [t for t in scene.tellings if t.id in offices and t.start > phrase.quote.end]
     if not phrase.rest and (told := (tellings or after)[:1]):
         return scene.again(told[0].id, f"'{phrase.quote.text}': told with its country elsewhere in the document")
-    state = _main_state(scene)
+    state = _main_state(scene, phrase)
     if state and not phrase.rest and not phrase.all("groups", "capital"):
         sense = office(wanted, state, phrase)
         return Sense(sense.id, sense.kind, sense.country, sense.name, f"{sense.reason}, the only state of the document")

@@ -21,6 +21,7 @@ _GAP = 12  # characters between a title and the name beside it: a comma, an arti
 _LINKS = " ,\u060c\uff0c\u3001'\u2019\u00a0"
 _APOSTROPHES = "'\u2019"
 _TAIL = re.compile(r"['\u2019](\w+)|[-\u2011](\w+)(?:[-\u2011]\w+)*")
+_AGAINST = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "MOBILIZE", "ASSAULT", "SUPPORT"})
 _PARTICLE = 2  # letters of "o", "al", "ud" between the hyphens of a name
 _MONTH = len("2000-01")
 
@@ -38,11 +39,21 @@ def resolve(reading: Reading) -> Reading:
     view = View(words, day_of(reading), is_cased(reading.text), reading.document.sha256)
     phrases = gathered(reading, words, cased=view.cased)
     subjects = frozenset(q for f in reading.frames or () for q in f.actors)
-    scene = Scene(view, subjects, words.state_names)
+    scene = Scene(view, subjects, words.state_names, _opposed(reading))
     beside = titles_beside(phrases, reading.text, words)
     _settle_by_words(phrases, scene, beside)
     _settle_by_document(phrases, scene, reading, beside)
     return replace(reading, actors=scene.actors())
+
+
+def _opposed(reading: Reading) -> dict[Quote, set[Quote]]:
+    """Return, by the words of whoever acts in conflict or asks, those of whom it is done to, and the other way round."""
+    out: dict[Quote, set[Quote]] = {}
+    for frame in reading.frames or ():
+        for actor, recipient in itertools.product(frame.actors, frame.recipients) if frame.type in _AGAINST else ():
+            out.setdefault(actor, set()).add(recipient)
+            out.setdefault(recipient, set()).add(actor)
+    return out
 
 
 def day_of(reading: Reading) -> str:

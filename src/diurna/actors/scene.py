@@ -53,13 +53,16 @@ class Told:
 class Scene:
     """The actors of one document by id, and their tellings in text order."""
 
-    def __init__(self, view: View, subjects: frozenset[Quote], state_names: dict[str, str]) -> None:
+    def __init__(
+        self, view: View, subjects: frozenset[Quote], state_names: dict[str, str], opposed: dict[Quote, set[Quote]] | None = None
+    ) -> None:
         self.view = view
         self.drafts: dict[str, Draft] = {}
         self.tellings: list[Told] = []
         self.done: dict[Quote, str] = {}
         self._subjects = subjects
         self._state_names = state_names
+        self._opposed = opposed or {}
 
     def tell(self, phrase: Phrase, sense: Sense) -> None:
         """Enter one phrase as a telling of an actor."""
@@ -106,6 +109,11 @@ class Scene:
         """Return the sense of something known in this document only."""
         identity = f"{kind.replace(' ', '-')}:{digest(self.view.document, phrase.quote.text.casefold())[:LOCAL]}"
         return Sense(identity, kind, more.get("country", ""), phrase.quote.text, reason, title=more.get("title", ""))
+
+    def against(self, quote: Quote) -> set[str]:
+        """Return the countries of those that somebody's words stand against in an act: whoever accuses Moscow is not its minister."""
+        others = (self.drafts[self.done[q]] for q in self._opposed.get(quote, ()) if q in self.done)
+        return {draft.country for draft in others if draft.country}
 
     def before(self, position: int, sentence: int, reach: int) -> list[Told]:
         """Return the tellings that end before a position, nearest first, at most `reach` sentences back."""
