@@ -191,3 +191,14 @@ def test_what_waits_is_given_as_a_file_and_nothing_else(ada):
     assert ids(judged=True, source="gazette") == {"m1", "m2"}
     assert ids(reading="second", who="Bo") == {"b2"}
     assert ada.get("/api/v1/review/export/exe").status_code == 422
+
+
+def test_the_id_of_an_event_leads_to_its_claims_also_when_a_merge_was_undone(ada):
+    events = [ada.get(f"/api/v1/review/{claim}").json()["event_id"] for claim in ("b1", "m1")]
+    merge = decide(ada, "merge", "b1 m1").json()["id"]
+    assert len({ada.get(f"/api/v1/events/{event}").json()["id"] for event in events}) == 1
+    decide(ada, "undo", merge)
+    found = [{claim["id"] for claim in ada.get(f"/api/v1/events/{event}").json()["claims"]} for event in events]
+    assert "b1" in found[0]
+    assert "m1" in found[1]
+    assert found[0].isdisjoint(found[1])

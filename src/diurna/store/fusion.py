@@ -189,21 +189,26 @@ class Fusion:
         return replayed(_changes(self._db, f"seq < coalesce((SELECT min(seq) FROM event_change WHERE at > ?), {_NEVER})", moment))
 
     def event(self, identity: str) -> tuple[str, frozenset[str]]:
-        """Return the present id and the claims of an event, by its id, one that it took in, or the id of one of its claims.
+        """Return the present id and the claims of an event, by its id, the id of one of its claims, or one whose claims it has now.
 
         Raises:
             QueryError: there is no such event.
         """
         event = self._db.one("SELECT event FROM event_claim WHERE claim = ?", identity) or identity
-        seen: set[str] = set()
-        while not (claims := self._column("SELECT claim FROM event_claim WHERE event = ?", event)):
-            last = self._db.execute("SELECT turn, others FROM event_change WHERE event = ? ORDER BY seq DESC LIMIT 1", (event,)).fetchone()
-            if last is None or last[0] != "merged" or event in seen:
-                told = "was withdrawn" if last else "is no event, and no claim of one"
-                raise QueryError(f"{identity!r} {told}; `diurna changes` lists the ids, `diurna link` brings them up to date")
-            seen.add(event)
-            event = json.loads(last[1])[0]
+        if not (claims := self._column("SELECT claim FROM event_claim WHERE event = ?", event)):
+            event = self._heir(event)
+            claims = self._column("SELECT claim FROM event_claim WHERE event = ?", event)
         return event, frozenset(claims)
+
+    def _heir(self, gone: str) -> str:
+        """Return the event that has most of the claims that one had last, which may have been taken apart again since it was merged."""
+        sql = "SELECT claims FROM event_change WHERE event = ? ORDER BY claims = '[]', seq DESC LIMIT 1"
+        last = self._db.one(sql, gone)
+        sql = "SELECT m.event FROM wanted w JOIN event_claim m ON m.claim = w.id GROUP BY 1 ORDER BY count(*) DESC, min(m.claim) LIMIT 1"
+        for (heir,) in self._db.among(json.loads(last or "[]"), sql):
+            return str(heir)
+        told = "was withdrawn" if last else "is no event, and no claim of one"
+        raise QueryError(f"{gone!r} {told}; `diurna changes` lists the ids, `diurna link` brings them up to date")
 
     def counts(self) -> tuple[int, int, int, int, int]:
         """Return how many claims, events, events of several claims, origins and documents with a known origin there are."""
