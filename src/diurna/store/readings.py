@@ -133,8 +133,10 @@ def links(db: Connection, document: str) -> dict[str, str]:
 
 
 def documents_of(db: Connection, claims: Iterable[str]) -> dict[str, str]:
-    """Return the document of each claim that any reading holds, by claim id."""
-    return dict(db.among(claims, "SELECT w.id, min(c.document) FROM wanted w JOIN claim c ON c.id = w.id GROUP BY 1"))
+    """Return the document of each claim that any reading holds, by claim id, in the order of the claims."""
+    wanted = list(claims)
+    found = dict(db.among(wanted, "SELECT w.id, min(c.document) FROM wanted w JOIN claim c ON c.id = w.id GROUP BY 1"))
+    return {claim: found[claim] for claim in wanted if claim in found}
 
 
 def models(db: Connection) -> dict[str, str]:
