@@ -175,18 +175,38 @@ class Fusion:
 
     def changes(self, since: str = "") -> Iterator[Change]:
         """Yield the changes after a number, or from a day or moment on; QueryError when `since` is none of these."""
-        where, given = ("seq > ?", int(since)) if since.isascii() and since.isdigit() and len(since) < _DIGITS else ("at >= ?", since)
-        if where.startswith("at") and since and not _WHEN.match(since):
-            raise QueryError(f"since {since!r}: expected a day YYYY-MM-DD, a moment YYYY-MM-DDTHH:MM:SSZ, or the number of a change")
-        yield from _changes(self._db, where, given)
+        where, given = _since(since)
+        yield from _changes(self._db, f"{where} ORDER BY seq", given)
+
+    def page(self, since: str = "", *, limit: int, newest: bool = False, before: int = 0, turn: str = "") -> tuple[Change, ...]:
+        """Return some of the changes since, as `changes` counts it.
+
+        Args:
+            since: likewise.
+            limit: how many.
+            newest: the last ones first.
+            before: only those with a smaller number, 0 for all.
+            turn: only those of one kind, "" for all.
+        """
+        where, given = _since(since)
+        where = f"{where} AND seq < ? AND ? IN ('', turn) ORDER BY seq{' DESC' if newest else ''} LIMIT ?"
+        return tuple(_changes(self._db, where, given, before or _NEVER, turn, limit))
+
+    def turns(self, since: str = "") -> tuple[dict[str, int], int]:
+        """Return how many changes since there are of each kind, and the number of the last, 0 where there is none."""
+        where, given = _since(since)
+        rows = self._db.execute(f"SELECT turn, count(*), max(seq) FROM event_change WHERE {where} GROUP BY turn", (given,)).fetchall()
+        return {turn: count for turn, count, _ in rows}, max((last for *_, last in rows), default=0)
 
     def history(self, event: str) -> tuple[Change, ...]:
         """Return the changes of one event, the first first."""
-        return tuple(_changes(self._db, "event = ?", event))
+        return tuple(_changes(self._db, "event = ? ORDER BY seq", event))
 
     def events_at(self, moment: str) -> dict[str, frozenset[str]]:
         """Return the events as the log had them at a moment (UTC): before the first change that is later, also where a clock went back."""
-        return replayed(_changes(self._db, f"seq < coalesce((SELECT min(seq) FROM event_change WHERE at > ?), {_NEVER})", moment))
+        return replayed(
+            _changes(self._db, f"seq < coalesce((SELECT min(seq) FROM event_change WHERE at > ?), {_NEVER}) ORDER BY seq", moment)
+        )
 
     def event(self, identity: str) -> tuple[str, frozenset[str]]:
         """Return the present id and the claims of an event, by its id, the id of one of its claims, or one whose claims it has now.
@@ -259,9 +279,16 @@ def replayed(changes: Iterable[Change]) -> dict[str, frozenset[str]]:
     return events
 
 
-def _changes(db: Connection, where: str, given: object) -> Iterator[Change]:
-    sql = f"SELECT seq, at, event, turn, claims, others, why FROM event_change WHERE {where} ORDER BY seq"
-    rows = db.execute(sql, (given,)).fetchall()
+def _since(since: str) -> tuple[str, int | str]:
+    if since.isascii() and since.isdigit() and len(since) < _DIGITS:
+        return "seq > ?", int(since)
+    if since and not _WHEN.match(since):
+        raise QueryError(f"since {since!r}: expected a day YYYY-MM-DD, a moment YYYY-MM-DDTHH:MM:SSZ, or the number of a change")
+    return "at >= ?", since
+
+
+def _changes(db: Connection, where: str, *given: object) -> Iterator[Change]:
+    rows = db.execute(f"SELECT seq, at, event, turn, claims, others, why FROM event_change WHERE {where}", given).fetchall()
     # One array of all of them is read ten times as fast as each by itself.
     claims, others = (json.loads(f"[{','.join(row[at] for row in rows)}]") for at in (4, 5))
     for (seq, at, event, turn, *_, why), had, rest in zip(rows, claims, others, strict=True):

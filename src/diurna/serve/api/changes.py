@@ -10,7 +10,6 @@ from fastapi import APIRouter, Query, Response
 from diurna.event import Change, Turn
 from diurna.run.audit import audit
 from diurna.run.headlines import headlines
-from diurna.run.link import changes as changed
 from diurna.serve import downloads
 from diurna.serve.asking import Case, Limit
 from diurna.store import Store
@@ -70,17 +69,15 @@ def _changes(  # noqa: PLR0913 - what may be asked
     case: Store, since: str, *, limit: int, newest: bool, before: int = 0, turn: str = ""
 ) -> dict[str, Any]:
     with case.snapshot():
-        found = changed(case, since)
-        asked = tuple(change for change in found if (not before or change.seq < before) and turn in {"", change.turn})
-        part = tuple(reversed(asked[-limit:])) if newest else asked[:limit]
+        fusion = case.fusion
+        turns, last = fusion.turns(since)
+        found = fusion.page(since, limit=limit + 1, newest=newest, before=before, turn=turn)
+        part = found[:limit]
         told = headlines(case, sorted(part, key=lambda change: change.seq))
         had = {change.seq: _had(case, change) for change in part}
-    turns: dict[str, int] = {}
-    for change in found:
-        turns[change.turn] = turns.get(change.turn, 0) + 1
     listed = [{**asdict(change), "headline": told.get(change.seq, ""), "had": had[change.seq]} for change in part]
-    following = str(part[-1].seq) if len(asked) > limit else ""
-    return {"changes": listed, "total": len(found), "turns": turns, "next": following, "last": found[-1].seq if found else 0}
+    following = str(part[-1].seq) if len(found) > limit else ""
+    return {"changes": listed, "total": sum(turns.values()), "turns": turns, "next": following, "last": last}
 
 
 def _had(case: Store, change: Change) -> tuple[str, ...]:
