@@ -50,6 +50,11 @@ def told(document: str, keys: set[int], language: str, *, credit: bool) -> Sketc
     return Sketched(document, "r", language, "", credit, NEEDS, tuple(sorted(keys)), b"{}")
 
 
+def put(case, sketch: Sketched) -> None:
+    with case.origins.putting() as write:
+        write(sketch)
+
+
 @pytest.mark.usefixtures("few")
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
 @given(steps)
@@ -60,7 +65,7 @@ def test_ties_are_those_of_the_pairs_that_share_enough_keys_which_few_have(made,
         for step in steps:
             held |= {ids[number]: how for number, how in step.items()}
             for number, (keys, language, credit) in step.items():
-                case.origins.put(told(ids[number], keys, language, credit=credit))
+                put(case, told(ids[number], keys, language, credit=credit))
             pairs, _ = case.origins.meeting([ids[number] for number in step])
             case.origins.put_ties((a, b, "copy", 0.5, "", 0.0) for a, b in pairs)
         assert {(tie.a, tie.b) for tie in case.origins.ties(ids)} == _expected(held)
@@ -104,7 +109,7 @@ def test_a_sketch_is_asked_for_once_for_each_reading(made):
         missing = case.origins.unsketched()
         assert sorted(missing) == ids
         for document, reading in missing.items():
-            case.origins.put(Sketched(document, reading, "en", "2021-01-01", False, 5, (-1, 7), document.encode()))
+            put(case, Sketched(document, reading, "en", "2021-01-01", False, 5, (-1, 7), document.encode()))
         assert case.origins.unsketched() == {}
         assert case.origins.bodies(ids[:1]) == {ids[0]: ids[0].encode()}
         assert [(held.document, held.published) for held in case.origins.held(ids[:2])] == [(ids[0], "2021-01-01"), (ids[1], "2021-01-01")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from diurna import fuse, review
@@ -140,10 +140,10 @@ class _Linking:
             for document in self._fusion.dated(claims)
         )
         prepare = Preparer(self._store, self._state, marked=follower.marked)
-        for prepared in self._hands.map(prepare, batches(asked, _DOCUMENTS)):
-            for one in prepared:
+        with self._store.origins.putting() as put:
+            for one in chain.from_iterable(self._hands.map(prepare, batches(asked, _DOCUMENTS))):
                 if one.sketch is not None:
-                    self._store.origins.put(one.sketch)
+                    put(one.sketch)
                 if one.draft is not None:
                     follower.take(one.draft)
                 for told, keys in one.accounts:
@@ -156,8 +156,7 @@ class _Linking:
         pairs.update(dict.fromkeys(pair for pair, share in sorted(shares.items()) if share > 0 and not fresh.isdisjoint(pair)))
         spelled: Spellings = {}
         parts = (self._pairs(part, shares, spelled) for part in batches(pairs, _PAIRS))
-        for links in self._hands.map(weighed, parts):
-            self._fusion.add_links(links)
+        self._fusion.add_links(chain.from_iterable(self._hands.map(weighed, parts)))
 
     def _pairs(self, pairs: tuple[tuple[str, str], ...], shares: Mapping[tuple[str, str], float], spelled: Spellings) -> Pairs:
         accounts = self._known.of(claim for pair in pairs for claim in pair)

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from diurna.store.connection import Connection
 
 MOST = 200  # claims of a key; one of more tells little, and would cost the square of its size
-_CHUNK = 1 << 16  # rows
 _ASKED = "wanted v JOIN account w ON w.claim = v.id"
 _OPEN = "NOT IN (SELECT key FROM crowd)"
 
@@ -37,44 +36,26 @@ def hashed(key: str) -> int:
     return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
 
 
-class Staged:
-    """Rows of blocks that are gathered beside the case, and written in the order of their table: it is larger than SQLite's cache."""
-
-    def __init__(self, db: Connection) -> None:
-        self._db = db
-        self._rows: list[tuple[int, int]] = []
-        db.execute("CREATE TEMP TABLE IF NOT EXISTS staged (key INTEGER, n INTEGER)")
-        db.execute("DELETE FROM temp.staged")
-
-    def add(self, n: int, keys: Iterable[int]) -> None:
-        """Gather the keys of the account with a number, as `hashed` gives them."""
-        self._rows += [(key, n) for key in keys]
-        if len(self._rows) >= _CHUNK:
-            self._flush()
-
-    def write(self) -> None:
-        """Write what was gathered."""
-        self._flush()
-        self._db.execute("INSERT OR IGNORE INTO block SELECT key, n FROM temp.staged ORDER BY key, n")
-        self._db.execute("DELETE FROM temp.staged")
-
-    def _flush(self) -> None:
-        self._db.executemany("INSERT INTO temp.staged VALUES (?, ?)", self._rows)
-        self._rows.clear()
-
-
 def pairs(db: Connection, claims: Iterable[str]) -> list[tuple[str, str]]:
     """Return the pairs of claims, the smaller id first, that share a key below the limit and hold one of some claims.
 
     They come in the order in which accounts were put, so that those of one time are together.
     """
+    asked = set(claims)
+    most = db.most(len(asked), "account")
+    sharing = (
+        "block x JOIN block y ON y.key = x.key AND y.n > x.n"
+        if most
+        else f"{_ASKED} JOIN block x ON x.n = w.n JOIN block y ON y.key = x.key AND y.n <> x.n"
+    )
     sql = (
         "SELECT min(a.claim, b.claim), max(a.claim, b.claim) FROM ("  # noqa: S608 - words of ours
-        f"SELECT DISTINCT min(x.n, y.n) AS one, max(x.n, y.n) AS other FROM {_ASKED} JOIN block x ON x.n = w.n "
-        f"JOIN block y ON y.key = x.key AND y.n <> x.n WHERE x.key {_OPEN}) "
+        f"SELECT DISTINCT min(x.n, y.n) AS one, max(x.n, y.n) AS other FROM {sharing} WHERE x.key {_OPEN}) "
         "JOIN account a ON a.n = one JOIN account b ON b.n = other ORDER BY one, other"
     )
-    return db.among(claims, sql)
+    if not most:
+        return db.among(asked, sql)
+    return [(a, b) for a, b in db.execute(sql) if a in asked or b in asked]
 
 
 def large(db: Connection) -> set[int]:
@@ -87,11 +68,10 @@ def crowd(db: Connection, claims: Iterable[str]) -> Crowds:
     shrunk = [key for (key,) in db.execute("SELECT key FROM crowd") if _size(db, key) <= MOST]
     again = frozenset(claim for key in shrunk for claim in _claims(db, key))
     db.executemany("DELETE FROM crowd WHERE key = ?", ((key,) for key in shrunk))
-    sql = (
-        f"SELECT key FROM block WHERE key IN (SELECT b.key FROM {_ASKED} JOIN block b ON b.n = w.n) AND key {_OPEN} "  # noqa: S608
-        "GROUP BY key HAVING count(*) > ?"
-    )
-    grown = [key for (key,) in db.among(claims, sql, MOST)]
+    asked = set(claims)
+    some = "1" if db.most(len(asked), "account") else f"key IN (SELECT b.key FROM {_ASKED} JOIN block b ON b.n = w.n)"  # noqa: S608
+    sql = f"SELECT key FROM block WHERE {some} AND key {_OPEN} GROUP BY key HAVING count(*) > ?"  # noqa: S608 - likewise
+    grown = [key for (key,) in db.among(asked, sql, MOST)]
     db.executemany("INSERT INTO crowd VALUES (?)", ((key,) for key in grown))
     lost = {pair for key in grown for pair in _alone(db, key)}
     db.executemany("DELETE FROM link WHERE a = ? AND b = ?", sorted(lost))

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import re
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from diurna.errors import QueryError
@@ -13,6 +14,7 @@ from diurna.event import Account, Change, Link
 from diurna.store import blocks, spellings
 from diurna.store.codec import compact, decode
 from diurna.store.connection import signature
+from diurna.store.staged import Staged
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Mapping
@@ -64,7 +66,7 @@ class Fusion:
     def put(self, accounts: Iterable[tuple[Account, str, Iterable[int]]]) -> None:
         """Write accounts, each with its stamp and the keys of its blocks as `blocks.hashed` gives them; their claims must have none."""
         with self._db.transaction():
-            staged = blocks.Staged(self._db)
+            staged = Staged(self._db, "block")
             for told, stamp, keys in accounts:
                 row = (told.claim, told.document, stamp, compact(told))
                 staged.add(self._db.execute("INSERT INTO account VALUES (NULL, ?, ?, ?, ?)", row).lastrowid or 0, keys)
@@ -91,7 +93,8 @@ class Fusion:
 
     def add_links(self, links: Iterable[Link]) -> None:
         """Write links in place of those the pairs had."""
-        rows = ((link.a, link.b, link.score, compact(link.reasons)) for link in links)
+        ordered = sorted(links, key=attrgetter("a", "b"))  # the table is larger than SQLite's cache
+        rows = ((link.a, link.b, link.score, compact(link.reasons)) for link in ordered)
         with self._db.transaction():
             self._db.executemany("INSERT OR REPLACE INTO link VALUES (?, ?, ?, ?)", rows)
 

@@ -8,12 +8,14 @@ A key is a number: one below 0 is a band of a signature, under which copies meet
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from diurna.event import Kin, Kinship, Origin
+from diurna.store.staged import Staged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from diurna.store.connection import Connection
 
@@ -21,9 +23,11 @@ MARKED, COPIED = 200, 500  # documents that share a mark, or a band, from which 
 _LARGE = f"CASE WHEN key < 0 THEN {COPIED} ELSE {MARKED} END"
 # Two documents of one language share an origin as copies, or where both credit an agency; see `fuse.origins.compared`.
 _MET = """
-SELECT x.n AS one, y.n AS other, sum(x.key < 0) AS bands, sum(x.key >= 0) AS marks FROM wanted w JOIN sketch s ON s.document = w.id
-JOIN trace x ON x.n = s.n JOIN trace y ON y.key = x.key AND y.n <> x.n WHERE x.key NOT IN (SELECT key FROM thick) GROUP BY 1, 2
+SELECT x.n AS one, y.n AS other, sum(x.key < 0) AS bands, sum(x.key >= 0) AS marks FROM {0}
+WHERE x.key NOT IN (SELECT key FROM thick) GROUP BY 1, 2
 """
+_SOME = "wanted w JOIN sketch s ON s.document = w.id JOIN trace x ON x.n = s.n JOIN trace y ON y.key = x.key AND y.n <> x.n"
+_EVERY = "trace x JOIN trace y ON y.key = x.key AND y.n > x.n"
 _COMPARED = "(bands > 0 OR a.language <> b.language AND marks >= min(a.needs, b.needs) OR a.credits AND b.credits AND marks >= 2)"
 
 
@@ -73,13 +77,19 @@ class Origins:
         )
         return dict(self._db.execute(sql).fetchall())
 
-    def put(self, told: Sketched) -> None:
-        """Write the sketch of a document in place of the one it had; the ties of that go."""
-        with self._db.transaction():
+    @contextmanager
+    def putting(self) -> Iterator[Callable[[Sketched], None]]:
+        """Give what writes the sketch of a document in place of the one it had, whose ties go; keys are written at the end."""
+
+        def put(told: Sketched) -> None:
             self._db.execute("DELETE FROM sketch WHERE document = ?", (told.document,))
             row = (told.document, told.reading, told.language, told.published, int(told.credits), told.needs, told.body)
-            n = self._db.execute("INSERT INTO sketch VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", row).lastrowid
-            self._db.executemany("INSERT OR IGNORE INTO trace VALUES (?, ?)", [(key, n) for key in told.keys])
+            staged.add(self._db.execute("INSERT INTO sketch VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", row).lastrowid or 0, told.keys)
+
+        with self._db.transaction():
+            staged = Staged(self._db, "trace")
+            yield put
+            staged.write()
 
     def bodies(self, documents: Iterable[str]) -> dict[str, bytes]:
         """Return the bodies of sketches by document."""
@@ -90,11 +100,13 @@ class Origins:
         fresh = set(documents)
         with self._db.transaction():
             again, parted = self._thicken(fresh)
+            asked = fresh | again
+            met = _MET.format(_EVERY if self._db.most(len(asked), "sketch") else _SOME)
             sql = (
-                f", met AS ({_MET}) SELECT DISTINCT min(a.document, b.document), max(a.document, b.document) "
+                f", met AS ({met}) SELECT DISTINCT min(a.document, b.document), max(a.document, b.document) "
                 f"FROM met JOIN sketch a ON a.n = one JOIN sketch b ON b.n = other WHERE {_COMPARED} ORDER BY 1, 2"
             )
-            return self._db.among(fresh | again, sql), parted
+            return [(a, b) for a, b in self._db.among(asked, sql) if a in asked or b in asked], parted
 
     def put_ties(self, ties: Iterable[tuple[Any, ...]]) -> None:
         """Write ties, the fields of `TieRow` each, in place of those the pairs had."""
@@ -155,7 +167,8 @@ class Origins:
         """Bring the keys that too many share up to date; return the documents to be compared anew, and those that lost a tie."""
         known = {key for (key,) in self._db.execute("SELECT key FROM thick")}
         touched = "SELECT x.key FROM wanted w JOIN sketch s ON s.document = w.id JOIN trace x ON x.n = s.n UNION SELECT key FROM thick"
-        counted = self._db.among(fresh, f"SELECT key FROM trace WHERE key IN ({touched}) GROUP BY key HAVING count(*) > {_LARGE}")
+        where = "1" if self._db.most(len(fresh), "sketch") else f"key IN ({touched})"
+        counted = self._db.among(fresh, f"SELECT key FROM trace WHERE {where} GROUP BY key HAVING count(*) > {_LARGE}")
         now = {key for (key,) in counted}
         self._db.executemany("DELETE FROM thick WHERE key = ?", ((key,) for key in known - now))
         self._db.executemany("INSERT INTO thick VALUES (?)", ((key,) for key in now - known))
@@ -165,7 +178,7 @@ class Origins:
 
     def _lost(self, keys: set[int]) -> list[tuple[str, str]]:
         """Return the tied pairs that share one of some large keys, and too few others to be compared."""
-        shared = f", shared AS ({_MET}) "
+        shared = f", shared AS ({_MET.format(_SOME)}) "
         sql = (
             f"{shared} SELECT t.a, t.b FROM tie t JOIN wanted w ON w.id = t.a JOIN wanted v ON v.id = t.b "
             "JOIN sketch a ON a.document = t.a JOIN sketch b ON b.document = t.b WHERE NOT EXISTS "
