@@ -9,7 +9,6 @@ commitments, offers; peak of memory of the process.
 from __future__ import annotations
 
 import random
-import resource
 import tempfile
 import time
 from dataclasses import replace
@@ -17,7 +16,7 @@ from itertools import product
 from pathlib import Path
 from typing import ClassVar
 
-from linking import World, asked
+from linking import World, asked, peak_memory
 
 from diurna import store
 from diurna.record import Agreement, Commitment, Quote, Step
@@ -74,7 +73,7 @@ def measure(size: int, seed: int) -> None:
         with store.open(path, write=False) as case:
             counted = "SELECT (SELECT count(*) FROM agreement), (SELECT count(*) FROM commitment), (SELECT count(*) FROM offer)"
             ((agreements, commitments, offers),) = case.sql(counted)[1]
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = peak_memory()
     steps = " ".join(f"{value:.2f}" for value in Watched.spent[1:])
     print(
         f"{size:7} {Watched.spent[0]:11.1f} {steps:>22} {more:8.2f} | {agreements:10} {commitments:11} {offers:6} {peak:8.0f}", flush=True

@@ -2,7 +2,7 @@
 
     python benchmarks/linking.py [--claims 1000 10000 100000] [--seed 7]
 
-For each size: seconds to link, seconds to link one document more, peak of memory of the process, and the quality of the events
+For each size: seconds to link, seconds to link one document more, peak of memory of all processes, and the quality of the events
 against the world they were made from: B-cubed precision, recall and F1 of Diurna and of the key that coders of events use (one record
 for each day, actor, recipient and type), on the same claims, and how many of 100 events are merged too far and split too far.
 """
@@ -22,6 +22,7 @@ from pathlib import Path
 from diurna import store
 from diurna.case import Piece, Taken
 from diurna.record import Claim, Document, Party, Place, Quote, Reading, Time, digest
+from diurna.run._hands import wanted
 from diurna.run.link import link
 
 TYPES = ("AGREE", "CONSULT", "ASSAULT", "PROTEST", "ACCUSE", "AID", "SANCTION", "MOBILIZE", "REQUEST", "COERCE")
@@ -62,13 +63,19 @@ def measure(size: int, seed: int) -> None:
             begun = time.perf_counter()
             link(case)
             more = time.perf_counter() - begun
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = peak_memory()
     ours = {claim: event for event, claims in events.items() for claim in claims}
     mine, key = b_cubed(world.truth, ours), b_cubed(world.truth, world.key)
     over, split = faults(world.truth, ours)
     told = " ".join(f"{value:6.3f}" for value in mine), " ".join(f"{value:6.3f}" for value in key)
     head = f"{size:7} {spent:7.1f} {1000 * spent / size:9.2f} {more:10.2f} {peak:9.0f}"
     print(f"{head} | {told[0]} {over:8.1f} {split:8.1f} | {told[1]}")
+
+
+def peak_memory() -> float:
+    """Return the most memory, in MB, that this process and those that helped it to link can have held at one time."""
+    mine, theirs = (resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return mine + wanted() * theirs
 
 
 class World:
