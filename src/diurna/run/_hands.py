@@ -90,10 +90,13 @@ class Hands:
         if self._threads is None:
             # Without -P a module beside the user's files, such as a saved json.py, would take the place of Python's own.
             command = [sys.executable, "-P", "-c", "from diurna.run._hand import main; main()", str(os.getpid())]
-            for _ in range(self._count):
-                hand = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, process_group=0)  # noqa: S603 - ours
-                self._hired.append(hand)
-                self._free.put(hand)
+            try:
+                for _ in range(self._count):
+                    hand = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, process_group=0)  # noqa: S603 - ours
+                    self._hired.append(hand)
+                    self._free.put(hand)
+            except OSError as error:
+                raise WorkerError(f"a process that helps to link could not be started ({error}); make room and link again") from error
             _send(self._hired, pickle.dumps(sys.path))
             self._threads = ThreadPoolExecutor(self._count)
         return self._threads

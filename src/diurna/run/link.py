@@ -91,7 +91,7 @@ def follow(store: Store, state: State, claims: Collection[str], at: str, *, judg
         judged: documents that were rejected as a whole, or taken back: no sources any more, or sources again.
     """
     fusion = store.fusion
-    if next(fusion.changes(), None) is None:
+    if not fusion.page(limit=1):
         return ()
     with fusion.transaction():
         held = fusion.stamps(claims).items()
