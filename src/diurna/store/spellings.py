@@ -21,12 +21,14 @@ _OF_CLAIMS = (
     "JOIN chronology c ON c.claim = a.claim GROUP BY 1, 2, 3 UNION ALL "
     "SELECT 'name:' || c.place_folded, c.language, c.place, count(*) FROM wanted w JOIN chronology c ON c.claim = w.id GROUP BY 1, 2, 3"
 )
+# CROSS has SQLite begin with the few names, not with all claims: 0.25 s of a case of 45,000.
 _OF_EVENTS = (
-    "SELECT w.id, c.language, a.name, count(*) FROM wanted w JOIN event_actor e ON e.actor = w.id JOIN event_claim m ON m.event = e.event "
-    "JOIN chronology_actor a ON a.claim = m.claim JOIN chronology c INDEXED BY chronology_language ON c.claim = a.claim "
-    "WHERE 'name:' || a.folded = w.id GROUP BY 1, 2, 3 UNION ALL "
-    "SELECT w.id, c.language, c.place, count(*) FROM wanted w JOIN event e ON e.place = w.id JOIN event_claim m ON m.event = e.id "
-    "JOIN chronology c ON c.claim = m.claim WHERE 'name:' || c.place_folded = w.id GROUP BY 1, 2, 3"
+    "SELECT w.id, c.language, a.name, count(*) FROM wanted w CROSS JOIN event_actor e ON e.actor = w.id "
+    "CROSS JOIN event_claim m ON m.event = e.event CROSS JOIN chronology_actor a ON a.claim = m.claim "
+    "CROSS JOIN chronology c INDEXED BY chronology_language ON c.claim = a.claim WHERE 'name:' || a.folded = w.id GROUP BY 1, 2, 3 UNION ALL "
+    "SELECT w.id, c.language, c.place, count(*) FROM wanted w CROSS JOIN event e ON e.place = w.id "
+    "CROSS JOIN event_claim m ON m.event = e.id CROSS JOIN chronology c ON c.claim = m.claim "
+    "WHERE 'name:' || c.place_folded = w.id GROUP BY 1, 2, 3"
 )
 
 
