@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from diurna.case import Filters
 from diurna.errors import VersionError
 from diurna.folding import folded
-from diurna.store import check_derived, chronology, keep, ledger, opening, passages, past, readings, search, sql, verify
+from diurna.store import check_derived, chronology, keep, opening, passages, past, readings, search, sql, verify
 from diurna.store.briefs import Briefs
 from diurna.store.charts import Charts
 from diurna.store.connection import connect, wrapped
@@ -17,28 +17,27 @@ from diurna.store.following import Following
 from diurna.store.fusion import Fusion
 from diurna.store.lock import Lock
 from diurna.store.origins import Origins
+from diurna.store.runs import Runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from contextlib import AbstractContextManager
     from pathlib import Path
     from types import TracebackType
 
-    from diurna.case import Decision, Fate, Fault, Standing, Taken, Tally
+    from diurna.case import Decision, Fault, Standing, Taken
     from diurna.record import Claim, Reading
-    from diurna.store.ledger import Noted
     from diurna.store.rows import Found, Kept, Text
 
 _EVERYTHING = Filters()
 
 
-class Store:
+class Store(Runs):
     """An open case; a context manager. One that was opened to write holds the lock and seals the file when it is closed."""
 
     def __init__(self, path: Path, *, write: bool, wait: float, verb: str) -> None:
         self.path = path
         self._lock: Lock | None = None
-        self._run: int | None = None
         version = opening.checked(path)
         if not write and version < len(opening.schema()):
             raise VersionError(f"{path}: schema {version} of an older Diurna; `diurna add {path}` brings it forward, a copy is made first")
@@ -271,61 +270,6 @@ class Store:
     def decisions(self) -> Iterator[Decision]:
         """Yield the decisions, the first first."""
         return readings.decisions(self._db)
-
-    # The ledger.
-
-    def begin_run(self, verb: str, args: Sequence[str]) -> int:
-        """Begin a run and return its id; runs that are still open were broken off."""
-        self._run = ledger.begin(self._db, verb, args)
-        return self._run
-
-    def enter(self, run: int, name: str, document_id: str) -> Fate:
-        """Note a document handed in; return its fate: known, quarantined, waiting, or what it met with in this run already."""
-        return ledger.enter(self._db, run, name, document_id)
-
-    def in_hand(self, run: int, document_id: str, name: str) -> None:
-        """Note that work on a document begins; on disk when this returns."""
-        ledger.settle(self._db, (run, document_id, name), "in hand")
-
-    def failed(self, run: int, document_id: str, name: str, why: str) -> None:
-        """Note that a document cannot be read, and why."""
-        ledger.settle(self._db, (run, document_id, name), "failed", why)
-
-    def strike(self, run: int, document_id: str, name: str, why: str) -> int:
-        """Note that a document broke its reader; return its strikes over all runs since it was last released."""
-        return ledger.strike(self._db, run, document_id, name, why)
-
-    def quarantine(self, document_id: str, name: str, why: str) -> None:
-        """Put a document aside; `enter` says so from now on, and so does its entry of the open run."""
-        ledger.quarantine(self._db, document_id, name, why)
-
-    def quarantined(self) -> list[Noted]:
-        """Return the documents put aside, with name and reason."""
-        return ledger.quarantined(self._db)
-
-    def unread(self) -> list[Noted]:
-        """Return what was handed in and could not be read, with name and reason, unless it has been read since."""
-        return ledger.failed(self._db)
-
-    def release(self, document_id: str) -> bool:
-        """Let a document be tried again, without its strikes; tell whether it was put aside."""
-        return ledger.release(self._db, document_id)
-
-    def shard(self, run: int, shard_id: str, state: str, n_in: int, n_out: int) -> None:
-        """Write how far a shard of a run has come."""
-        ledger.shard(self._db, run, shard_id, state, (n_in, n_out))
-
-    def interrupted(self) -> list[Noted]:
-        """Return what was in hand when earlier runs broke off, unless it has been read, or struck for it, since."""
-        return ledger.interrupted(self._db, self._run)
-
-    def end_run(self, run: int) -> Tally:
-        """End a run and say what became of its documents.
-
-        Raises:
-            LedgerError: some handed in are neither read, known, failed nor quarantined; the message names them.
-        """
-        return ledger.end(self._db, run)
 
     # The check.
 
