@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from diurna.event import Accord, Promise
+    from diurna.export._people import Cast
     from diurna.record import Issue, Reading
 
 EVERYONE = "*"
@@ -51,7 +52,7 @@ class Edition:
     promises: tuple[Promise, ...] = ()
     resting: Mapping[str, str] = field(default_factory=dict)
 
-    def people(self, reading: Reading) -> People:
+    def people(self, reading: Cast) -> People:
         """Return who is who in a reading, private persons masked as this edition asks."""
         digits = {"digits": CASE_DIGITS} if self.case else {}
         return People(reading, masked=EVERYONE not in self.unmask, unmask=self.unmask, **digits)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote, urlsplit
 
 from diurna.record import digest
@@ -12,7 +12,7 @@ from diurna.record import digest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diurna.record import Actor, Party, Quote, Reading
+    from diurna.record import Actor, Party, Quote
 
 # Hex digits of a mask. Four tell the persons of a document apart; in a case of 30,000 of them, four would give most of them
 # the mask of another, eight make one such pair unlikely (1 in 10).
@@ -22,13 +22,21 @@ _SHORTEST = 3  # letters of a part of a name that is masked on its own ("Tamm"),
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
+class Cast(Protocol):
+    """Who is named in a document: a reading, or this of it alone."""
+
+    @property
+    def actors(self) -> tuple[Actor, ...] | None:
+        """The actors, None where nobody has looked."""
+
+
 class People:
     """Shows the actors of one reading; a private person stays the same "a private person [P-3f9a]" throughout it.
 
     `unmask` holds the ids of private persons who are shown all the same.
     """
 
-    def __init__(self, reading: Reading, *, masked: bool = True, unmask: frozenset[str] = frozenset(), digits: int = DIGITS) -> None:
+    def __init__(self, reading: Cast, *, masked: bool = True, unmask: frozenset[str] = frozenset(), digits: int = DIGITS) -> None:
         actors = reading.actors or ()
         hidden = [actor for actor in actors if masked and actor.private and actor.id not in unmask]
         self._names = {actor.id: actor.name for actor in actors}

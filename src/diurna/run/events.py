@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from diurna import fuse
 from diurna.run.accounts import Known
-from diurna.run.names import names_of
+from diurna.run.names import names_of, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,6 +28,17 @@ def explain(store: Store, identity: str) -> Event:
     whole = _whole(store, {event: claims}, Known(store))
     listed = whole.events[event]
     return fuse.told(event, listed, store.fusion.links_of(claims), documents=whole.documents, names=names_of(store, listed))
+
+
+def differing(store: Store, events: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return where the claims of events contradict one another, in sentences, by event; one that is no more is left out."""
+    whole = _whole(store, store.fusion.members(events), Known(store))
+    known = spelled(store, (account for listed in whole.events.values() for account in listed))
+    told = {}
+    for event, listed in whole.events.items():
+        names = names_of(store, listed, known=known)
+        told[event] = fuse.told(event, listed, (), documents=whole.documents, names=names).disagreements
+    return told
 
 
 def list_events(store: Store, changed: Iterable[str], known: Known, hands: Hands) -> None:

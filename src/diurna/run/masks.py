@@ -20,7 +20,15 @@ def people_of(made: Edition) -> dict[str, People]:
 def sources(made: Edition) -> dict[str, str]:
     """Return what each source of an edition is shown as: an outlet may bear the name of a private person of its article."""
     people = people_of(made)
-    return {reading.document.source: people[reading.document.id].text(reading.document.source) for reading in made.readings}
+    return shown((reading.document.source, people[reading.document.id]) for reading in made.readings)
+
+
+def shown(sources: Iterable[tuple[str, People]]) -> dict[str, str]:
+    """Return what each source is shown as: where the people of any of its documents hide a name in it, without that name."""
+    found: dict[str, str] = {}
+    for source, people in sources:
+        found[source] = people.text(found.get(source, source))
+    return found
 
 
 def text(people: Iterable[People], words: str) -> str:

@@ -39,13 +39,24 @@ def names_of(store: Store, accounts: Iterable[Account], language: str = "", know
     """
     told = list(accounts)
     wanted = language or _most(told)
-    ids = {one for account in told for one in (*account.actors, *account.recipients, account.place, *account.within)}
-    spelled = {} if known is None else known
-    if missing := ids - spelled.keys():
-        spelled |= {**{one: {} for one in missing}, **store.fusion.spellings(missing)}
-    bare = store.fusion.spellings((), [account.claim for account in told])
-    named = {one: _name(one, bare.get(one) or spelled[one], wanted) for one in ids}
+    ids = _ids(told)
+    spelt = {} if known is None else known
+    if missing := ids - spelt.keys():
+        spelt |= {**{one: {} for one in missing}, **store.fusion.spellings(missing)}
+    some = any(one.startswith(_BARE) for one in ids)
+    bare = store.fusion.spellings((), [account.claim for account in told]) if some else {}
+    named = {one: _name(one, bare.get(one) or spelt[one], wanted) for one in ids}
     return {one: name for one, name in named.items() if name}
+
+
+def spelled(store: Store, accounts: Iterable[Account]) -> Spellings:
+    """Return what claims call the ids of accounts of several events, as `names_of` takes it for each of them, asked for at once."""
+    ids = _ids(accounts)
+    return {**{one: {} for one in ids}, **store.fusion.spellings(ids)}
+
+
+def _ids(accounts: Iterable[Account]) -> set[str]:
+    return {one for account in accounts for one in (*account.actors, *account.recipients, account.place, *account.within)}
 
 
 def names_for(store: Store, ids: Iterable[str], language: str = ENGLISH) -> dict[str, str]:

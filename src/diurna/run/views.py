@@ -13,6 +13,7 @@ from diurna.case import NAMELESS, Filters
 from diurna.errors import QueryError
 from diurna.export import Edition
 from diurna.record import Issue
+from diurna.run import decided
 from diurna.run.pacts import with_pacts, with_past_pacts
 from diurna.store import only
 from diurna.store.ledger import now
@@ -82,7 +83,7 @@ def edition(store: Store, filters: Filters = EVERYTHING, as_of: str | None = Non
     with store.snapshot():
         if as_of is not None:
             return _then(store, filters, as_of)
-        state = review.replay(store.decisions())
+        state = decided.state(store)
         found = ((reading, store.links(reading.document.id)) for reading in store.readings(filters))
         made = with_pacts(numbered(_laid(found, state, store.name, said(filters), now()), store.fusion.events()), store)
         told = (("quarantined", store.quarantined()), ("not read", store.unread())) if filters == EVERYTHING else ()
@@ -105,7 +106,7 @@ def of_claims(store: Store, claims: Iterable[str]) -> Edition:
         whole = {document: store.reading(document) for document in set(held.values())}
         links = {document: store.links(document) for document in whole}
         readings = ((only(whole[document], {claim}), links[document]) for claim, document in held.items())
-        shown = _laid(readings, review.replay(store.decisions()), store.name, "", now())
+        shown = _laid(readings, decided.state(store), store.name, "", now())
         return numbered(shown, store.fusion.events(held))
 
 
@@ -116,7 +117,7 @@ def holding(store: Store, claims: Iterable[str]) -> Edition:
         for claim, document in store.documents_of(claims).items():
             held.setdefault(document, set()).add(claim)
         readings = ((only(store.reading(document), told), store.links(document)) for document, told in held.items())
-        laid = _laid(readings, review.replay(store.decisions()), store.name, "claims to be judged", now())
+        laid = _laid(readings, decided.state(store), store.name, "claims to be judged", now())
         return with_pacts(numbered(laid, store.fusion.events()), store)
 
 
@@ -133,9 +134,9 @@ def documents(store: Store, filters: Filters, *, limit: int, cursor: str = "") -
         shown = [one for one in store.document_ids() if one in claims or filters == EVERYTHING]
         first = int(cursor or 0)
         end = first + limit
-        masks = Edition((), case=store.name)
-        page = store.documents(shown[first:end])
-        listed = tuple((masked(kept, masks.people(store.reading(kept.id))), claims.get(kept.id, 0)) for kept in page)
+        masks, wanted = Edition((), case=store.name), shown[first:end]
+        casts = store.casts(wanted)
+        listed = tuple((masked(kept, masks.people(casts[kept.id])), claims.get(kept.id, 0)) for kept in store.documents(wanted))
     return Listed(listed, str(end) if end < len(shown) else "", len(shown))
 
 

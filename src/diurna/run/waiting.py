@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from diurna import review
 from diurna.errors import QueryError
-from diurna.export import plain, rows, values
-from diurna.run import masks, views
-from diurna.run.events import explain
+from diurna.export import Edition, plain, rows, values
+from diurna.run import decided, masks, views
+from diurna.run.events import differing
 from diurna.run.lit import lit_sentence
 from diurna.store.search import Wanted
 
@@ -56,23 +56,34 @@ def waiting(  # noqa: PLR0913 - a page of a question
         for a second reading those that `who` has judged of all that anybody has, for differences those that are settled; `readers`,
         everybody who has judged anything.
     """
-    heard = review.readers(store.decisions())
+    heard = decided.readers(store)
     known = sorted({who for told in heard.values() for who in told.heard})
+    found, total = _found(store, filters, wanted, sitting=sitting, limit=limit, offset=offset)
     if sitting.reading == "first":
-        found, total = store.waiting(filters, wanted, limit=limit, offset=offset)
         judged, every = store.judged(filters)
     else:
         todo, done = _turns(heard, sitting)
-        whole = replace(wanted, judged=True)
-        found, total = store.waiting(filters, replace(whole, among=todo), limit=limit, offset=offset)
         judged = store.waiting(filters, Wanted(judged=True, among=done), limit=0)[1]
         every = store.waiting(filters, Wanted(judged=True, among=tuple({*todo, *done})), limit=0)[1]
     return {"claims": cards(store, found, heard), "total": total, "judged": judged, "all": every, "readers": known}
 
 
+def waiting_ids(store: Store, filters: Filters, wanted: Wanted, *, sitting: Sitting) -> list[str]:
+    """Return the ids of all claims to be judged, in the order of `waiting`, whose arguments they are."""
+    return _found(store, filters, wanted, sitting=sitting, limit=-1, offset=0)[0]
+
+
+def _found(  # noqa: PLR0913 - a page of a question
+    store: Store, filters: Filters, wanted: Wanted, *, sitting: Sitting, limit: int, offset: int
+) -> tuple[list[str], int]:
+    if sitting.reading != "first":
+        wanted = replace(wanted, judged=True, among=_turns(decided.readers(store), sitting)[0])
+    return store.waiting(filters, wanted, limit=limit, offset=offset)
+
+
 def card(store: Store, claim: str) -> dict[str, Any]:
     """Return one claim as `cards` does; QueryError when the case has none of that id."""
-    found = cards(store, (claim,), review.readers(store.decisions()))
+    found = cards(store, (claim,), decided.readers(store))
     if not found:
         raise QueryError(f"{claim[:80]!r}: the case has no claim of that id")
     return found[0]
@@ -86,7 +97,7 @@ def together(store: Store, identity: str, *, limit: int) -> dict[str, Any]:
     """
     event, claims = store.fusion.event(identity)
     shown = sorted(claims, key=lambda claim: (claim != identity, claim))[:limit]
-    listed = cards(store, shown, review.readers(store.decisions()))
+    listed = cards(store, shown, decided.readers(store))
     why = dict.fromkeys(reason for link in store.fusion.links_of(claims) for reason in link.reasons) if len(claims) > 1 else {}
     return {"event": event, "claims": listed, "total": len(claims), "because": list(why)}
 
@@ -101,8 +112,8 @@ def cards(store: Store, claims: Iterable[str], heard: Mapping[str, Readers]) -> 
     events = store.fusion.events(claims)
     briefs = store.briefs.get(events)
     event_of = {claim: event for event, held in events.items() for claim in held}
-    differing = {event: explain(store, event).disagreements for event, brief in briefs.items() if brief.disagreements}
-    models, sources = store.models(), _sources(store, differing)
+    apart = differing(store, [event for event, brief in briefs.items() if brief.disagreements])
+    models, sources = store.models(), _sources(store, apart)
     listed = []
     for row in rows(made):
         brief = briefs.get(event_of.get(row.id, ""))
@@ -114,7 +125,7 @@ def cards(store: Store, claims: Iterable[str], heard: Mapping[str, Readers]) -> 
             "model": models.get(plainly["document"], ""),
             "doubts": [
                 *([_REPAIRED] if plainly["repaired"] else []),
-                *(row.people.text(masks.replaced(words, sources)) for words in (differing.get(brief.id, ()) if brief else ())),
+                *(row.people.text(masks.replaced(words, sources)) for words in (apart.get(brief.id, ()) if brief else ())),
             ],
             "values": values(row.claim, row.people),
             "pieces": [asdict(piece) for piece in lit_sentence(row.reading, row.people, row.claim)],
@@ -128,10 +139,14 @@ def cards(store: Store, claims: Iterable[str], heard: Mapping[str, Readers]) -> 
     return sorted(listed, key=lambda one: place[one["id"]])
 
 
-def _sources(store: Store, events: Iterable[str]) -> dict[str, str]:
-    """Return what the sources of some events are shown as: their names stand in what differs."""
-    claims = {claim for held in store.fusion.members(events).values() for claim in held}
-    return masks.sources(views.of_claims(store, sorted(claims)))
+def _sources(store: Store, apart: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Return what the sources of events that differ are shown as: their names stand in what differs."""
+    said = "\n".join(words for told in apart.values() for words in told)
+    claims = sorted(claim for held in store.fusion.members(apart).values() for claim in held)
+    reported = {document: source for document, source, *_ in store.fusion.reported(claims) if source and source in said}
+    made = Edition((), case=store.name)
+    casts = store.casts(reported)
+    return masks.shown((reported[document], made.people(cast)) for document, cast in casts.items())
 
 
 def _masked(one: Heard, people: People) -> dict[str, Any]:

@@ -5,20 +5,21 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from diurna.case import Decision, Filters
 from diurna.errors import DamagedError, StoreError
 from diurna.record import Claim, Reading
 from diurna.store import search
 from diurna.store.codec import canonical, decode, unpack
-from diurna.store.rows import Kept, Text
+from diurna.store.rows import Cast, Kept, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from diurna.store.connection import Connection
 
+T = TypeVar("T")
 _READINGS = (
     "SELECT r.id, r.document, r.record, t.body FROM current_reading r "
     "JOIN text t ON t.document = r.document AND t.version = r.text_version JOIN document d ON d.id = r.document"
@@ -85,7 +86,7 @@ def load(db: Connection, row: tuple[Any, ...]) -> Reading:
     """
     identity, document, record, body = row
     try:
-        found = decode(Reading, unpack(record, f"reading {identity}"))
+        found = _recorded(Reading, identity, record)
         claims = found.claims
         if claims is not None:
             rows = db.execute("SELECT body FROM claim WHERE reading = ? ORDER BY position", (identity,))
@@ -94,6 +95,23 @@ def load(db: Connection, row: tuple[Any, ...]) -> Reading:
         raise DamagedError(f"reading {identity}: its record cannot be read ({error}); run `diurna verify`") from error
     told = dataclasses.replace(found.document, id=document, text=body)
     return dataclasses.replace(found, document=told, text=body, claims=claims)
+
+
+def _recorded(kind: type[T], identity: str, record: bytes) -> T:
+    try:
+        return decode(kind, unpack(record, f"reading {identity}"))
+    except ValueError as error:
+        raise DamagedError(f"reading {identity}: its record cannot be read ({error}); run `diurna verify`") from error
+
+
+def casts(db: Connection, documents: Iterable[str]) -> dict[str, Cast]:
+    """Return who is named in the current readings of documents, by document id.
+
+    Raises:
+        DamagedError: the record of one cannot be read.
+    """
+    sql = "SELECT r.document, r.id, r.record FROM wanted w CROSS JOIN current_reading r ON r.document = w.id"
+    return {document: _recorded(Cast, identity, record) for document, identity, record in db.among(documents, sql)}
 
 
 def documents(db: Connection, ids: Iterable[str] | None = None) -> Iterator[Kept]:
@@ -142,6 +160,11 @@ def documents_of(db: Connection, claims: Iterable[str]) -> dict[str, str]:
 def models(db: Connection) -> dict[str, str]:
     """Return the model of each document's current reading, by document id."""
     return dict(db.execute("SELECT document, model FROM current_reading").fetchall())
+
+
+def head(db: Connection) -> str:
+    """Return the hash of the last decision, "" before the first."""
+    return str(db.one("SELECT hash FROM decision ORDER BY seq DESC LIMIT 1") or "")
 
 
 def append(db: Connection, decision: Decision) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from diurna.record import Actor  # noqa: TC001 - the codec reads it off the record
+
 if TYPE_CHECKING:
     from diurna.case import Status
     from diurna.record import EventType, Modality
@@ -84,6 +86,13 @@ class Kept:
     texts: int
     readings: int
     claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who is named in a document, as its reading holds them."""
+
+    actors: tuple[Actor, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ _OF_CLAIMS = (
 _OF_EVENTS = (
     "SELECT w.id, c.language, a.name, count(*) FROM wanted w CROSS JOIN event_actor e ON e.actor = w.id "
     "CROSS JOIN event_claim m ON m.event = e.event CROSS JOIN chronology_actor a ON a.claim = m.claim "
-    "CROSS JOIN chronology c INDEXED BY chronology_language ON c.claim = a.claim WHERE 'name:' || a.folded = w.id GROUP BY 1, 2, 3 UNION ALL "
+    "CROSS JOIN chronology c INDEXED BY chronology_language ON c.claim = a.claim "
+    "WHERE 'name:' || a.folded = w.id GROUP BY 1, 2, 3 UNION ALL "
     "SELECT w.id, c.language, c.place, count(*) FROM wanted w CROSS JOIN event e ON e.place = w.id "
     "CROSS JOIN event_claim m ON m.event = e.id CROSS JOIN chronology c ON c.claim = m.claim "
     "WHERE 'name:' || c.place_folded = w.id GROUP BY 1, 2, 3"

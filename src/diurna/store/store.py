@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from diurna.case import Decision, Fault, Standing, Taken
     from diurna.record import Claim, Reading
-    from diurna.store.rows import Found, Kept, Text
+    from diurna.store.rows import Cast, Found, Kept, Text
 
 _EVERYTHING = Filters()
 
@@ -173,6 +173,10 @@ class Store(Runs):
         """Return the current reading of a document; StoreError when there is none."""
         return readings.reading(self._db, document_id)
 
+    def casts(self, documents: Iterable[str]) -> dict[str, Cast]:
+        """Return who is named in the current readings of documents, by document id; quicker than to load the readings."""
+        return readings.casts(self._db, documents)
+
     def known_at(self, moment: str) -> Iterator[tuple[Reading, dict[str, str]]]:
         """Yield the readings that were current at a moment (UTC), as read, each with the lasting addresses of its claims by id."""
         return past.known(self._db, moment)
@@ -270,6 +274,10 @@ class Store(Runs):
     def decisions(self) -> Iterator[Decision]:
         """Yield the decisions, the first first."""
         return readings.decisions(self._db)
+
+    def head(self) -> str:
+        """Return the hash of the last decision, which stands for the whole log; "" before the first."""
+        return readings.head(self._db)
 
     # The check.
 

@@ -14,7 +14,7 @@ from diurna.review import Draft
 from diurna.review.plain import MODALITIES, TYPES
 from diurna.run import views
 from diurna.run.judging import judge
-from diurna.run.waiting import Reading, Sitting, card, together, waiting
+from diurna.run.waiting import Reading, Sitting, card, together, waiting, waiting_ids
 from diurna.serve import downloads
 from diurna.serve.asking import Asked, Asker, Case, Here, Limit, Reviewer
 from diurna.store.search import Wanted
@@ -72,8 +72,7 @@ def export(case: Case, asked: Asked, turn: _Turn, name: str) -> Response:
     """Return the claims to be judged in a format, as `diurna export` writes it."""
     with case.snapshot():
         wanted, sitting = turn
-        held = waiting(case, asked, wanted, sitting=sitting, limit=-1)["claims"]
-        return downloads.edition(case, lambda: views.holding(case, [claim["id"] for claim in held]), name)
+        return downloads.edition(case, lambda: views.holding(case, waiting_ids(case, asked, wanted, sitting=sitting)), name)
 
 
 @router.get("/review/{claim}")
