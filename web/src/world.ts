@@ -7,8 +7,10 @@ import { feature } from 'topojson-client';
 import type { Spot } from './types';
 
 const CELL = 46; // pixels within which places are drawn as one
+const EDGE = 42; // pixels: the widest circle, its ring and a margin
 const FINE = 5; // from this zoom on, the finer borders
 const REGION = 60_000; // metres: ground that a region may well cover
+const AROUND: Record<Spot['precision'], number> = { town: 0, region: 3 * REGION, country: 1_200_000 }; // metres that the map shows around the middle of a place
 export const FILES = { coarse: '/borders/countries-110m.json', fine: '/borders/countries-50m.json' };
 
 export interface Group { spots: Spot[]; count: number; x: number; y: number }
@@ -83,8 +85,15 @@ export class World {
   show(spots: Spot[], picked: string, fit: boolean): void {
     this.spots = spots;
     this.picked = picked;
-    if (fit && spots.length) this.map.fitBounds(L.latLngBounds(spots.map((spot) => [spot.lat, spot.lon])).pad(0.15), { maxZoom: 6, animate: false });
+    if (fit && spots.length) this.fit(spots);
     void this.draw();
+  }
+
+  /** Look at all of these as closely as they allow, with room for the widest circle at the edge; never closer than a country's neighbours. */
+  private fit(spots: Spot[]): void {
+    const bounds = L.latLngBounds([]);
+    for (const spot of spots) bounds.extend(L.latLng(spot.lat, spot.lon).toBounds(AROUND[spot.precision]));
+    this.map.fitBounds(bounds, { padding: [EDGE, EDGE], maxZoom: 6, animate: false });
   }
 
   private async draw(): Promise<void> {

@@ -11,6 +11,14 @@ const state = () => ({
 });
 
 export default async function (page, base) {
+  // What is drawn after the answer, such as what a map shows, may still change the address.
+  const still = async () => {
+    for (let before = '', now = null; before !== now; ) {
+      before = now;
+      await page.waitForTimeout(60);
+      now = page.url() + JSON.stringify(await page.evaluate(state));
+    }
+  };
   const { ask, open, settled, until } = walker(page, base);
   await page.goto(base);
   const { events } = await ask('/events?limit=500');
@@ -38,11 +46,9 @@ export default async function (page, base) {
   ];
   for (const path of shown) {
     await open(path);
-    await page.waitForTimeout(150);
+    await still();
     const before = await page.evaluate(state), address = page.url();
-    await page.goto('about:blank');
-    await page.evaluate(() => 0);
-    await page.goto(base);
+    await page.goto(`${base}/api/v1/session`);
     await page.evaluate(() => { localStorage.clear(); sessionStorage.clear(); });
     await page.goto(address);
     await settled();

@@ -100,6 +100,13 @@ async function map(page, { ask, open, settled, query, until, texts }) {
   assert.equal(await page.locator('.map path.region').count(), found.places.filter((one) => one.precision === 'region').length);
   assert.ok(await page.locator('.map path.land.told').count() >= found.places.filter((one) => one.precision === 'country').length);
 
+  // At first it shows all its places, and as little else as they allow.
+  const frame = await page.locator('.map').boundingBox();
+  const boxes = await page.locator('.map path.town').evaluateAll((marks) => marks.map((one) => one.getBoundingClientRect()).map(({ left, right, top, bottom }) => [left, right, top, bottom]));
+  const [left, right, top, bottom] = [Math.min(...boxes.map((one) => one[0])), Math.max(...boxes.map((one) => one[1])), Math.min(...boxes.map((one) => one[2])), Math.max(...boxes.map((one) => one[3]))];
+  assert.ok(left >= frame.x && right <= frame.x + frame.width && top >= frame.y && bottom <= frame.y + frame.height, `${[left, right, top, bottom]} in ${JSON.stringify(frame)}`);
+  assert.ok((right - left) / frame.width > 0.6 || (bottom - top) / frame.height > 0.6, `${right - left} by ${bottom - top} in ${JSON.stringify(frame)}`);
+
   // Clusters: fewer circles than towns, their numbers add up, and one that is clicked is taken apart.
   const towns = found.places.filter((one) => one.precision === 'town');
   const circles = await page.locator('.map path.town').count();
@@ -111,6 +118,15 @@ async function map(page, { ask, open, settled, query, until, texts }) {
   await page.mouse.click(at.x + at.width / 2, at.y + at.height / 2);
   await until(async () => query().get('view') !== view && !!query().get('view'), true);
   await page.getByRole('button', { name: 'Further away' }).click();
+
+  // A place alone is shown with its neighbours; more places, and the map moves to hold them.
+  const zoom = async () => Number(query().get('view')?.split(',')[2]);
+  await page.goto(`${page.url().split('/map')[0]}/map?place=Nairobi`);
+  await settled();
+  await until(zoom, 6);
+  await open('/map');
+  await page.waitForSelector('.map path.town', { state: 'attached' });
+  assert.ok((await zoom()) < 5, query().get('view'));
 
   // All of it is listed; what is on no list has no pin and is named.
   const rows = async (n) => page.locator('aside ul').nth(n).locator('button').evaluateAll((found) => found.map((one) => [one.firstElementChild.textContent, Number(one.lastElementChild.textContent)]));
@@ -129,11 +145,25 @@ async function map(page, { ask, open, settled, query, until, texts }) {
 }
 
 async function network(page, { ask, open, settled, query, until, texts }) {
+  // At first the hundred edges that most events are of, and it is said that there are more; then all of them.
+  const edges = () => page.locator('tbody td:nth-child(3) button').evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label')));
+  const all = await ask('/network?limit=500');
   await open('/network');
-  const found = await ask('/network');
+  const said = () => page.locator('main p[role=status]').first().textContent();
+  const numbers = async () => (await said()).match(/\d+/g).map(Number);
+  assert.ok(all.total > 100 && all.total <= 500, `${all.total} edges`);
+  assert.deepEqual([await numbers(), (await edges()).length], [[100, all.total], 100]);
+  await page.getByLabel('Edges at most').selectOption('500');
+  await until(async () => query().get('most'), '500');
+  await settled();
+  await until(async () => (await edges()).length, all.total);
+  assert.deepEqual(await numbers(), [all.total]);
+  await page.goBack();
+  await settled();
+  await until(async () => (await edges()).length, 100);
+  const found = await ask('/network?limit=100');
   const name = (id) => found.nodes.find((one) => one.id === id).name;
   const line = (one) => `${name(one.from)} ${one.mutual ? 'with' : '→'} ${name(one.to)}: ${one.count}`;
-  const edges = () => page.locator('tbody td:nth-child(3) button').evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label')));
   assert.deepEqual((await edges()).sort(), found.edges.map(line).sort());
   assert.ok(found.edges.some((one) => !one.mutual) && found.edges.some((one) => one.mutual));
   assert.ok(await page.locator('.graph canvas').count(), 'nothing is drawn');
@@ -166,7 +196,7 @@ async function network(page, { ask, open, settled, query, until, texts }) {
   for (let n = 0; n < 9; n += 1) await page.keyboard.press('PageUp');
   await until(async () => !!query().get('from'), true);
   await settled();
-  const later = await ask(`/network?from=${query().get('from')}`);
+  const later = await ask(`/network?limit=100&from=${query().get('from')}`);
   assert.ok(later.total < found.total && later.total > 0, `${later.total} of ${found.total}`);
   await until(async () => (await edges()).length, later.edges.length);
 

@@ -1,4 +1,5 @@
-// Runs the browser tests: each *.test.mjs in a fresh browser context, on a server and a copy of the demo case of its own.
+// Runs the browser tests: each *.test.mjs in a fresh browser context, on a server and a copy of the demo case of its own. The browser is
+// one for all; the next test's server starts while a test runs, and tests with a case of their own run while the sample articles are read.
 //
 //   node web/tests/run.mjs [NAME…]    those whose file name holds one of the words; all by default
 //
@@ -53,10 +54,17 @@ async function serve(file, ...more) {
   return { address, stop: () => (server.kill('SIGINT'), gone), traceback: () => (/Traceback/.test(said) ? said : '') };
 }
 
+/** Make the case of a test and serve it. */
+async function prepared(name, folder, demo) {
+  const test = await import(pathToFileURL(join(HERE, name)));
+  const more = { diurna, python, folder, file: join(folder, `${name}.diurna`), serve };
+  if (test.made) await test.made(more);
+  else copyFileSync(await demo(), more.file);
+  return { test, more, server: await serve(more.file, ...(test.options ?? [])) };
+}
+
 /** Run a test; return what is wrong, "" for nothing. */
-async function tried(executablePath, test, file, more) {
-  const browser = await chromium.launch({ executablePath, args: FLAGS });
-  const server = await serve(file, ...(test.options ?? []));
+async function tried(browser, { test, more, server }) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true, locale: 'en-GB' });
   const errors = [];
   try {
@@ -67,11 +75,11 @@ async function tried(executablePath, test, file, more) {
     page.setDefaultTimeout(30_000);
     await page.goto(server.address);
     const slow = new Promise((_, fail) => setTimeout(fail, SLOWEST, new Error(`took more than ${SLOWEST / 1000} seconds`)).unref());
-    await Promise.race([test.default(page, new URL(server.address).origin, { ...more, browser, context, file, serve }), slow]);
+    await Promise.race([test.default(page, new URL(server.address).origin, { ...more, browser, context }), slow]);
   } catch (error) {
     errors.unshift(error.stack ?? String(error));
   } finally {
-    await browser.close();
+    await context.close();
     await server.stop();
     if (server.traceback()) errors.push(server.traceback());
   }
@@ -86,24 +94,25 @@ async function main(words) {
     return must ? 1 : 0;
   }
   const names = readdirSync(HERE).filter((name) => name.endsWith('.test.mjs') && (!words.length || words.some((word) => name.includes(word)))).sort();
+  const own = new Map(await Promise.all(names.map(async (name) => [name, !!(await import(pathToFileURL(join(HERE, name)))).made])));
+  names.sort((a, b) => own.get(b) - own.get(a));
   const folder = mkdtempSync(join(tmpdir(), 'diurna-browser-'));
+  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  let reading;
+  const demo = () => (reading ??= process.env.CASE ? Promise.resolve(process.env.CASE) : diurna('demo', '--case', join(folder, 'demo.diurna'), '--no-serve').then(() => join(folder, 'demo.diurna')));
+  const ready = (n) => names[n] && prepared(names[n], folder, demo).then((made) => ({ made }), (error) => ({ wrong: error.stack ?? String(error) }));
   const bad = [];
   try {
-    let demo = process.env.CASE;
-    for (const name of names) {
-      const test = await import(pathToFileURL(join(HERE, name)));
+    for (let n = 0, next = ready(0); n < names.length; n += 1) {
       const begun = performance.now();
-      const file = join(folder, `${name}.diurna`);
-      if (!test.made && !demo) {
-        demo = join(folder, 'demo.diurna');
-        await diurna('demo', '--case', demo, '--no-serve');
-      }
-      const more = { diurna, python, folder };
-      const wrong = await Promise.resolve(test.made ? test.made({ ...more, file }) : copyFileSync(demo, file)).then(() => tried(executablePath, test, file, more)).catch((error) => error.stack);
-      console.log(`${wrong ? 'FAILED' : 'passed'} ${name} (${((performance.now() - begun) / 1000).toFixed(1)} s)${wrong && `\n${wrong}\n`}`);
-      if (wrong) bad.push(name);
+      const { made, wrong: unmade } = await next;
+      next = ready(n + 1);
+      const wrong = unmade ?? (await tried(browser, made).catch((error) => error.stack));
+      console.log(`${wrong ? 'FAILED' : 'passed'} ${names[n]} (${((performance.now() - begun) / 1000).toFixed(1)} s)${wrong && `\n${wrong}\n`}`);
+      if (wrong) bad.push(names[n]);
     }
   } finally {
+    await browser.close();
     rmSync(folder, { recursive: true, force: true });
   }
   console.log(`${names.length - bad.length} passed, ${bad.length} failed`);

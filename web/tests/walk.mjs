@@ -14,6 +14,11 @@ export function walker(page, base) {
       && ![...document.querySelectorAll('main [role=status]')].some((one) => one.textContent.trim() === 'Loading…'));
   };
   const open = async (path) => { await page.goto(base + path); await settled(); };
+  // As a link of the app does it: another view, no page loaded anew.
+  const turn = async (path) => {
+    await page.evaluate((to) => { const link = document.createElement('a'); link.href = to; document.body.append(link); link.click(); link.remove(); }, path);
+    await settled();
+  };
   const query = () => new URL(page.url()).searchParams;
   const until = async (what, wanted) => {
     for (const end = Date.now() + 15_000; ;) {
@@ -24,5 +29,5 @@ export function walker(page, base) {
   };
   const texts = (where) => page.locator(where).evaluateAll((found) => found.map((one) => one.textContent.replace(/\s+/g, ' ').trim()));
   const number = async (where) => Number((await page.locator(where).first().textContent()).replace(/\D/g, ''));
-  return { ask, post, open, settled, query, until, texts, number };
+  return { ask, post, open, turn, settled, query, until, texts, number };
 }
