@@ -100,6 +100,22 @@ class Connection(sqlite3.Connection):
         """Tell whether so many are most of a table's rows: then going through all of it costs less than looking each of them up."""
         return 2 * count > int(self.one(f'SELECT count(*) FROM "{table}"'))  # noqa: S608 - names of ours
 
+    def gathered(self, sql: str, values: Sequence[Any]) -> str:
+        """Put the ids that a query gives aside, each once, and return the table of them (id): until the connection or snapshot ends.
+
+        The same query makes its table anew. A list that is handed to each statement is sorted by each anew: 10 ms for 10,000 ids.
+        """
+        name = f"temp.gathered_{digest(sql, *values)}"
+        reads = self.one("PRAGMA query_only")
+        self.execute("PRAGMA query_only = OFF")  # a reader's file is opened to read in any case
+        try:
+            self.execute(f"DROP TABLE IF EXISTS {name}")
+            self.execute(f"CREATE TABLE {name} (id TEXT PRIMARY KEY) WITHOUT ROWID")
+            self.execute(f"INSERT OR IGNORE INTO {name} {sql}", values)
+        finally:
+            self.execute(f"PRAGMA query_only = {reads}")
+        return name
+
     def one(self, sql: str, *values: Any) -> Any:
         """Return the first column of the first row, None when there is no row."""
         row = self.execute(sql, values).fetchone()

@@ -91,7 +91,7 @@ def timeline(  # noqa: PLR0913 - what may be asked
         return Lanes([], [], [], total, 0, total, None)
     columns = f"e.at, e.until, e.id, {lane}, e.first_day, e.last_day, e.origins, e.claims"
     among = f"{lane} IN ({', '.join('?' * len(fullest))})"
-    rows = sorted(db.execute(f"SELECT DISTINCT {columns} FROM {of} WHERE {dated} AND {among}", (*given, *(one for one, _ in fullest))))
+    rows = sorted(db.execute(f"SELECT DISTINCT {columns} FROM {of} WHERE +{dated} AND {among}", (*given, *(one for one, _ in fullest))))
     best = heapq.nsmallest(limit, rows, key=lambda row: (-row[6], -row[7], row[:4])) if len(rows) > limit else rows
     items = [Item(*row[2:6]) for row in sorted(best)]
     first, last = rows[0][0], max(row[1] for row in rows)
