@@ -8,9 +8,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from diurna.edtf import days
-from diurna.errors import QueryError
+from diurna.errors import DamagedError, QueryError
 from diurna.event import Brief
-from diurna.store.codec import canonical
+from diurna.store.codec import canonical, decode
+from diurna.store.rows import Sentence, Told
 from diurna.store.search import after, conditions, cursor_of
 
 if TYPE_CHECKING:
@@ -52,6 +53,16 @@ class Among:
         return sql, given
 
 
+# Of the claims that tell the event's own type, if any do, the one published first.
+_FIRST = (
+    ", ranked AS (SELECT m.event, c.claim, c.document, c.source, c.language, c.link, c.reading, row_number() OVER (PARTITION BY m.event "
+    "ORDER BY c.type <> e.type, c.published IS NULL, c.published, c.document_seq, c.position) AS place FROM wanted w "
+    "CROSS JOIN event e ON e.id = w.id CROSS JOIN event_claim m ON m.event = w.id CROSS JOIN chronology c ON c.claim = m.claim) "
+    "SELECT r.event, r.claim, r.document, r.source, r.language, r.link, b.body FROM ranked r "
+    "CROSS JOIN claim b ON b.reading = r.reading AND b.id = r.claim WHERE r.place = 1"
+)
+
+
 class Briefs:
     """The table of events of an open case."""
 
@@ -79,6 +90,16 @@ class Briefs:
         """Return the rows of events by id; one that is not there is left out."""
         sql = f"SELECT {_COLUMNS} FROM event WHERE id IN (SELECT value FROM json_each(?)) ORDER BY {', '.join(_KEY)}"  # noqa: S608
         return {told.id: told for told in self._briefs(self._db.execute(sql, (json.dumps(list(events)),)).fetchall())}
+
+    def told(self, events: Iterable[str]) -> dict[str, Told]:
+        """Return the first claim of each of some events that stands for it, by event; DamagedError when one cannot be read."""
+        found = {}
+        for event, claim, document, source, language, link, body in self._db.among(events, _FIRST):
+            try:
+                found[event] = Told(event, claim, document, source, language, link, decode(Sentence, body).sentence)
+            except ValueError as error:
+                raise DamagedError(f"claim {claim}: its record cannot be read ({error}); run `diurna verify`") from error
+        return found
 
     def page(self, filters: Filters, *, limit: int, cursor: str = "", among: Among | None = None) -> tuple[tuple[Brief, ...], str, int]:
         """Return a page of the events of which any claim is shown by filters: the events, the next cursor ("" on the last), the total.

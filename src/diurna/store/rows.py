@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from diurna.record import Actor  # noqa: TC001 - the codec reads it off the record
+from diurna.record import Actor, Quote  # noqa: TC001 - the codec reads it off the record
 
 if TYPE_CHECKING:
     from diurna.case import Status
@@ -93,6 +93,26 @@ class Cast:
     """Who is named in a document, as its reading holds them."""
 
     actors: tuple[Actor, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The sentence that a claim rests on, as its record holds it."""
+
+    sentence: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The first claim of an event that stands for it: where it is told, and the sentence; nobody is masked here."""
+
+    event: str
+    claim: str
+    document: str
+    source: str
+    language: str
+    link: str
+    sentence: Quote
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
+from diurna.errors import QueryError
 from diurna.event import Brief
 from diurna.run import masks, views
 from diurna.run.events import explain
 from diurna.run.names import names_for
+from diurna.run.quoted import quoted
 from diurna.serve import telling
 from diurna.serve.asking import Asked, Case, Cursor, Limit
 from diurna.store.briefs import Among
@@ -29,10 +31,13 @@ def events(  # noqa: PLR0913, PLR0917 - what may be asked in an address
     other: Annotated[str, Query(max_length=300, description="the id of an actor on which `party` acts")] = "",
     mutual: Annotated[bool, Query(description="`party` and `other` both act")] = False,
 ) -> dict[str, Any]:
-    """Return a page of the events of which filters show any claim, in order of time, the next cursor, the total."""
+    """Return a page of the events of which filters show any claim, in order of time, the next cursor, the total.
+
+    `quote` of an event is the sentence of one claim that stands for it, who published it and the lasting link to the passage.
+    """
     with case.snapshot():
         found, following, total = case.briefs.page(asked, limit=limit, cursor=cursor, among=Among(at, party, other, mutual))
-        return {"events": shown(case, found), "next": following, "total": total}
+        return {"events": _quoting(case, found), "next": following, "total": total}
 
 
 @router.get("/events/{identity}")
@@ -60,6 +65,22 @@ def event(case: Case, identity: str) -> dict[str, Any]:
             "changes": [asdict(change) for change in history],
             "as_of": views.today(),
         }
+
+
+@router.get("/events/{identity}/brief")
+def in_brief(case: Case, identity: str) -> dict[str, Any]:
+    """Return what stands for an event, by its id or a claim's, as a list of events has it."""
+    with case.snapshot():
+        found = case.briefs.get((case.fusion.event(identity)[0],))
+        if not found:
+            raise QueryError(f"{identity[:80]!r}: the case has no row of that event; run `diurna link`")
+        return _quoting(case, tuple(found.values()))[0]
+
+
+def _quoting(case: Case, found: tuple[Brief, ...]) -> list[dict[str, Any]]:
+    """Return events as `shown` does, each with the words of one claim; None where no claim is left."""
+    quotes = quoted(case, [told.id for told in found])
+    return [{**told, "quote": asdict(quotes[told["id"]]) if told["id"] in quotes else None} for told in shown(case, found)]
 
 
 def shown(case: Case, found: tuple[Brief, ...]) -> list[dict[str, Any]]:
