@@ -56,7 +56,7 @@ def link(readings):
     pairs = {tuple(sorted(pair)) for held in blocks.values() if len(held) <= LARGEST for pair in combinations(set(held), 2)}
     pairs |= {pair for pair, share in shares.items() if share}
     accounts = {account.claim: account for listed in told.values() for account in listed}
-    tried = (fuse.link(accounts[a], accounts[b], {}, beside=shares.get((a, b))) for a, b in sorted(pairs))
+    tried = (fuse.link(accounts[a], accounts[b], beside=shares.get((a, b))) for a, b in sorted(pairs))
     links = [found for found in tried if found is not None]
     return accounts, links, fuse.clusters(accounts, links)
 

@@ -76,7 +76,7 @@ def levels(pairs, known):
     file.weights()  # kept from here on
     file.knowledge.load = load
     try:
-        links = {pair: score.link(known[pair[0]].account, known[pair[1]].account, {}) for pair in pairs}
+        links = {pair: score.link(known[pair[0]].account, known[pair[1]].account) for pair in pairs}
     finally:
         file.weights.cache_clear()
     return {pair: getattr(link.score, "names", {}) for pair, link in links.items() if link is not None}

@@ -7,12 +7,16 @@ from claims, links and people's decisions. Days are YYYY-MM-DD, moments are UTC.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias, Union
 
 from diurna.record import EventType, Modality  # noqa: TC001 - the store reads what is written by these hints
 
 Kinship = Literal["copy", "credit", "translation"]
 Turn = Literal["new", "changed", "merged", "split", "withdrawn"]
+
+# What is told to a reader in any language: a code of `data/wording/`, then its values, each a plain word or worded itself; () for
+# nothing. ("name", id) stands for what a reader calls the id.
+Wording: TypeAlias = tuple[Union[str, "Wording"], ...]
 
 
 class Account(NamedTuple):
@@ -46,22 +50,22 @@ class Account(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two claims (`a` before `b` by id) that tell of one event: the score in bits (log2 odds), and the reasons in a reader's words."""
+    """Two claims (`a` before `b` by id) that tell of one event: the score in bits (log2 odds), and the reasons."""
 
     a: str
     b: str
     score: float
-    reasons: tuple[str, ...]
+    reasons: tuple[Wording, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Kin:
-    """One document of an origin that takes its words from another: which, how, and the reason in a reader's words."""
+    """One document of an origin that takes its words from another: which, how, and the reason."""
 
     document: str
     of: str
     kinship: Kinship
-    why: str
+    why: Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +97,23 @@ class Told:
     sources: tuple[str, ...]
     origins: tuple[str, ...]
     shown: bool
-    why: str = ""
+    why: Wording = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """A cluster of claims about one happening, computed from them: each value with who gives it, and where they disagree.
 
-    `said` is the count in words ("said by 5 papers, 2 independent origins, 1 denial"), `disagreements` are sentences, `because` the reasons
-    for which claims were joined, () where there is one claim.
+    `said` is by how many it is told ("said by 5 papers, 2 independent origins, 1 denial"), `disagreements` are sentences, `because` the
+    reasons for which claims were joined, () where there is one claim.
     """
 
     id: str
     claims: tuple[str, ...]
     told: tuple[Told, ...]
-    said: str
-    disagreements: tuple[str, ...]
-    because: tuple[str, ...]
+    said: Wording
+    disagreements: tuple[Wording, ...]
+    because: tuple[Wording, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,6 @@ class Brief:
     sources: int
     origins: int
     denials: int
-    said: str
     disagreements: tuple[str, ...]
 
 
@@ -150,7 +153,7 @@ class Change:
     turn: Turn
     claims: tuple[str, ...]
     others: tuple[str, ...]
-    why: str
+    why: Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,5 +196,5 @@ class Promise:
     condition: str | None
     deadline: str | None
     stages: tuple[Stage, ...]
-    meets: tuple[tuple[str, str], ...]
+    meets: tuple[tuple[str, Wording], ...]
     documents: tuple[str, ...]

@@ -9,6 +9,7 @@ import pytest
 import diurna
 from diurna import knowledge, store
 from diurna.run.events import explain
+from diurna.wording import worded
 
 PRIVATE = re.compile("Belzarroun|Falcato|Amzourgal|Marreiros|Oulzaine|Бельзаррун|Амзургаль|بلزرون|أوبزار")
 LATE = """select count(*) from commitment where status in ('open', 'conditional') and last_day < '2024-10-26'"""
@@ -50,7 +51,7 @@ def _kin(case):
 def test_papers_disagree_on_one_event(case):
     events = values(case, "select id from event where type = 'COERCE' and origins >= 3 and edtf = '2024-09-07'")
     with store.open(case.path, write=False) as opened:
-        told = [words for event in events for words in explain(opened, event).disagreements]
+        told = [worded(one) for event in events for one in explain(opened, event).disagreements]
     assert any(re.search(r"number.*\b12\b.*\b9\b", words) for words in told)
 
 

@@ -33,7 +33,7 @@ def seen(known, truth):
 def test_the_weights_of_the_levels_add_up_to_the_score(known, seen):
     bits, prior = weights.given_bits()
     scores = weights.summed(seen, bits, prior)
-    links = {(a, b): score.link(known[a].account, known[b].account, {}) for a, b in seen}
+    links = {(a, b): score.link(known[a].account, known[b].account) for a, b in seen}
     assert any(links.values())
     for pair, link in links.items():
         if link is None:

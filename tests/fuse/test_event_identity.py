@@ -1,5 +1,6 @@
 """Ids of events: which stay when claims come and go, and what the log says of the rest."""
 
+import dataclasses
 import random
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from diurna.event import Change
 from diurna.fuse.identity import renamed
 from diurna.record import digest
+from diurna.wording import worded
 
 AT = "2026-11-25T09:00:00Z"
 
@@ -18,11 +20,13 @@ def sets(*words):
 
 
 def why(claims):
-    return f"why {''.join(sorted(claims))}"
+    return ("reasons", f"why {''.join(sorted(claims))}")
 
 
 def named(before, *words, **more):
-    return renamed({event: frozenset(claims) for event, claims in before.items()}, sets(*words), AT, why, **more)
+    """Return the events and the changes, with why in English."""
+    after, changes = renamed({event: frozenset(claims) for event, claims in before.items()}, sets(*words), AT, why, **more)
+    return after, tuple(dataclasses.replace(made, why=worded(made.why)) for made in changes)
 
 
 def change(event, turn, claims="", others=(), because=None):

@@ -11,6 +11,7 @@ from diurna.event import Account, Link
 from diurna.fuse import clusters, keys, link
 from diurna.fuse.weights import quad, weights
 from diurna.fuse.words import likeness
+from diurna.wording import worded
 
 NAMES = {"geonames:1": "Sochi", "state:BLR": "Belarus", "person:Q1": "Ada Lund"}
 
@@ -38,15 +39,16 @@ CASES = [
 
 @pytest.mark.parametrize(("other", "linked"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_link(other, linked):
-    found = link(account("a"), account("b", **other), NAMES)
+    found = link(account("a"), account("b", **other))
     assert (found is not None) == linked
-    assert found == link(account("b", **other), account("a"), NAMES)
+    assert found == link(account("b", **other), account("a"))
 
 
 def test_reasons_are_words_of_a_reader():
-    found = link(account("b", actors=("person:Q1",)), account("a", actors=("person:Q1",)), NAMES)
+    found = link(account("b", actors=("person:Q1",)), account("a", actors=("person:Q1",)))
     assert (found.a, found.b) == ("a", "b")
-    assert {"same day 2021-03-05", "Sochi", "same actor Ada Lund", "both CONSULT"} <= set(found.reasons)
+    reasons = {worded(reason, names=NAMES) for reason in found.reasons}
+    assert {"same day 2021-03-05", "Sochi", "same actor Ada Lund", "both CONSULT"} <= reasons
 
 
 def test_types_have_one_family_each():
@@ -76,8 +78,8 @@ def test_likeness_in_a_script_without_spaces():
 
 def test_two_acts_of_one_sentence_are_two_events():
     made = {"a": account("a", document="d"), "b": account("b", document="d", type="AGREE")}
-    found = link(made["a"], made["b"], NAMES)
-    assert found is None or not [why for why in found.reasons if "words" in why]
+    found = link(made["a"], made["b"])
+    assert found is None or not [why for why in found.reasons if "words" in why[0]]
     assert len(clusters(made, [Link("a", "b", 9.0, ())])) == 2
 
 
@@ -98,7 +100,7 @@ def world(seed, number=30):
             sentence=f"Sentence {n}: ministers met in Sochi on Friday.",
         )
     listed = sorted(made)
-    links = [found for i, a in enumerate(listed) for b in listed[i + 1 :] if (found := link(made[a], made[b], NAMES))]
+    links = [found for i, a in enumerate(listed) for b in listed[i + 1 :] if (found := link(made[a], made[b]))]
     return made, links
 
 

@@ -66,7 +66,7 @@ def test_a_copy_names_the_first_published_and_says_why():
     (origin,) = origins(sketch(told) for told in (*later, first))
     assert {kin.document: kin.kinship for kin in origin.kin} == {"a": "copy", "b": "copy"}
     assert next(kin for kin in origin.kin if kin.document == "a").of == "z"
-    assert "100%" in origin.kin[0].why
+    assert origin.kin[0].why == ("runs in the other", "1.00")
 
 
 def test_chinese_copies_are_found_by_signs():
@@ -181,13 +181,13 @@ def test_ties_of_a_pair_and_its_meeting_need_no_other_document():
 def test_a_translation_loses_to_a_rival_and_falls_back_on_its_credit(order):
     documents = [dataclasses.replace(sketch(reading(at, at)), language="ru" if at in "cd" else "en") for at in "abcd"]
     tied = [
-        Tie("a", "c", "translation", 0.9, "", 12.0),
-        Tie("b", "c", "translation", 0.9, "", 5.0),
-        Tie("b", "d", "translation", 0.9, "", 5.0),
-        Tie("x", "d", "translation", 0.9, "", 20.0),
+        Tie("a", "c", "translation", 0.9, (), 12.0),
+        Tie("b", "c", "translation", 0.9, (), 5.0),
+        Tie("b", "d", "translation", 0.9, (), 5.0),
+        Tie("x", "d", "translation", 0.9, (), 20.0),
     ]
     assert {origin.documents for origin in grouped(documents, [tied[at] for at in order])} == {("a", "c"), ("b", "d")}
-    tied.append(Tie("b", "c", "credit", 0.5, ""))
+    tied.append(Tie("b", "c", "credit", 0.5, ()))
     (origin,) = grouped(documents, tied)
     joined = {(*sorted((kin.document, kin.of)), kin.kinship) for kin in origin.kin}
     assert joined == {("a", "c", "translation"), ("b", "c", "credit"), ("b", "d", "translation")}

@@ -142,10 +142,9 @@ def test_later_claims_that_could_meet_a_condition_are_offered_with_reasons():
     later.say("g", "RETREAT", "Karst removed the northern barrier.", (KAR,))
     (one,) = join(conditional(), later, events=[("p2-a", "p2-g")])
     assert [claim for claim, _ in one.meets] == ["p2-a", "p2-c", "p2-b"]
-    assert "Karst" in one.meets[0][1]
-    assert "words of the condition" in one.meets[0][1]
-    assert "words of the condition" in one.meets[1][1]
-    assert one.meets[2][1] == "the condition names Karst"
+    assert one.meets[0][1] == ("all", ("condition names", "Karst"), ("condition words", "4", "4"))
+    assert [reason[0] for reason in one.meets[1][1][1:]][-1] == "condition words"
+    assert one.meets[2][1] == ("all", ("condition names", "Karst"))
     assert statuses(one) == [(None, "conditional")]
 
 

@@ -30,9 +30,9 @@ def test_dates_that_rule_each_other_out_in_an_event_are_a_doubt(reading):
     found = queue([reading], state(("merge", "c1 c3"), ("edit", "c3", {"when": "2021-04"})))
     doubts = {suggestion.claim.id: suggestion.doubts for suggestion in found}
     assert doubts == {
-        "c1": ("other dates told in its event: 2021-04",),
-        "c2": ("words or date repaired",),
-        "c3": ("other dates told in its event: 2021-03-03",),
+        "c1": (("other dates", "2021-04"),),
+        "c2": (("repaired",),),
+        "c3": (("other dates", "2021-03-03"),),
         "c4": (),
     }
     assert ids(found)[0] == "c1"
@@ -42,7 +42,7 @@ def test_dates_that_rule_each_other_out_in_an_event_are_a_doubt(reading):
 
 def test_dates_that_rule_each_other_out_in_an_event_of_linking_are_a_doubt_too(reading):
     found = queue([reading], state(("edit", "c3", {"when": "2021-04"})), events={"c1": "e-1", "c3": "e-1", "c4": "e-2"})
-    assert [s.doubts for s in found if s.claim.id == "c1"] == [("other dates told in its event: 2021-04",)]
+    assert [s.doubts for s in found if s.claim.id == "c1"] == [(("other dates", "2021-04"),)]
     assert {s.claim.id: s.standing.event for s in found} == {"c1": "e-1", "c2": "", "c3": "e-1", "c4": "e-2"}
 
 

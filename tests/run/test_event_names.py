@@ -11,6 +11,7 @@ from diurna.record import Actor, Document, Reading
 from diurna.run.events import explain
 from diurna.run.link import link
 from diurna.run.names import country_name, names_for, names_of
+from diurna.run.sentences import sentences
 
 
 def case_of(tmp_path, *names):
@@ -35,9 +36,10 @@ def test_all_names_of_an_event_are_in_the_language_of_most_of_its_claims(tmp_pat
         assert {told.name for told in event.told if told.part in ("actors", "where")} == expected
 
 
-def test_reasons_are_in_english_also_where_no_paper_is(tmp_path):
+def test_reasons_are_in_the_language_asked_for_also_where_no_paper_is(tmp_path):
     with case_of(tmp_path, "Gazette", "Monde") as case:
-        assert "same actors Iceland, Norway" in explain(case, "Gazette-1").because
+        assert "same actors Iceland, Norway" in sentences(case, explain(case, "Gazette-1").because)
+        assert "mêmes acteurs Islande, Norvège" in sentences(case, explain(case, "Gazette-1").because, "fr")
 
 
 def test_of_several_spellings_most_claims_decide_then_the_shorter(tmp_path):

@@ -171,6 +171,19 @@ def test_a_claim_is_split_from_its_event_and_events_are_merged(asking, path):
     assert sound(path) == []
 
 
+def test_an_event_is_told_in_the_language_asked_for(asking):
+    found = get(asking, "/events/b1?lang=fr")
+    assert found["said"] == "rapporté par 2 sources, 2 origines indépendantes"
+    assert found["disagreements"] == ["date\N{NO-BREAK SPACE}: 2021-05-05 (Karst Herald) ou 2021-05-06 (Sorrel Times)"]
+    assert "mêmes acteurs Ildra, Sorrel" in found["because"]
+    assert next(told["why"] for told in found["told"] if told["part"] == "when" and told["shown"]).startswith("publiée la première")
+    assert "CONSULT dans les deux" in found["changes"][0]["why"]
+    assert get(asking, "/events/b1")["because"] != found["because"] == get(asking, "/review/b1/event?lang=fr")["because"]
+    assert get(asking, "/review/r1?lang=fr")["doubts"] == found["disagreements"]
+    assert any("CONSULT dans les deux" in change["why"] for change in get(asking, "/changes?lang=fr")["changes"])
+    assert "lang 'xx': expected one of en, fr" in get(asking, "/events?lang=xx", 422)["error"]["message"]
+
+
 def test_an_event_that_is_not_there_is_a_fault_in_words(asking):
     assert get(asking, "/events/e-nothing", 422)["error"]["message"].startswith("'e-nothing' is no event")
 
@@ -286,7 +299,7 @@ def test_a_private_person_is_named_in_no_answer(asking, path):
     decide(asking, "merge", "m1 m2 b1")
     listed = get(asking, "/events")["events"]
     answers += [get(asking, f"/documents/{document}"), get(asking, "/documents"), listed, get(asking, "/claims")]
-    answers += [get(asking, f"/events/{event['id']}") for event in listed]
+    answers += [get(asking, f"/events/{event['id']}{lang}") for event in listed for lang in ("", "?lang=fr")]
     answers += [get(asking, f"/events?text={words}") for words in ("Port", "talks")]
     answers += [
         get(asking, address) for address in ("/review?judged=true", "/review/b1", "/review/b1/event", "/decisions", "/quotes?claim=m2")

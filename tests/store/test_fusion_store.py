@@ -33,7 +33,7 @@ def told(claim: str, document: str = "d-1", **changes: object) -> Account:
 
 
 def change(event: str, turn: str, claims: str, others: tuple[str, ...] = (), at: str = WHEN) -> Change:
-    return Change(0, at, event, turn, tuple(claims), others, f"why {event}")
+    return Change(0, at, event, turn, tuple(claims), others, ("all", f"why {event}"))
 
 
 def put(case: store.Store, **keys: str) -> None:
@@ -137,7 +137,7 @@ def test_an_account_comes_back_as_it_was_put(case):
 
 def test_a_claim_that_is_dropped_leaves_no_account_block_or_link(case):
     put(case, a="xy", b="x", c="y")
-    case.fusion.add_links([Link("a", "b", 5.0, ("same day",)), Link("b", "c", 4.0, ())])
+    case.fusion.add_links([Link("a", "b", 5.0, (("same day",),)), Link("b", "c", 4.0, ())])
     case.fusion.drop(["a", "none"])
     assert case.fusion.accounts("abc").keys() == {"b", "c"}
     assert keys(case) == {("x", "b"), ("y", "c")}
@@ -185,12 +185,15 @@ def test_links_that_rest_on_a_key_alone_go_when_too_many_share_it_and_its_claims
 
 def test_links_are_those_among_the_claims_and_a_new_one_takes_the_place_of_the_old(case):
     put(case, a="", b="", c="")
-    one, two = Link("a", "b", 5.25, ("same day 2021-03-04", "“Orlen”")), Link("b", "c", 4.0, ())
+    one, two = (
+        Link("a", "b", 5.25, (("same day", "2021-03-04"), ("same actors", ("name", "“Orlen”"), ("name", "b")))),
+        Link("b", "c", 4.0, ()),
+    )
     case.fusion.add_links([two, one])
     assert case.fusion.links_of("cba") == (one, two)
     assert case.fusion.links_of("ab") == (one,)
     assert case.fusion.links_of("ac") == ()
-    better = dataclasses.replace(one, score=9.0, reasons=("same words",))
+    better = dataclasses.replace(one, score=9.0, reasons=(("same words",),))
     case.fusion.add_links([better])
     assert case.fusion.links_of("ab") == (better,)
 
@@ -331,8 +334,8 @@ def settled(path):
         with case.fusion.transaction():
             linked(case)
             a, b = sorted(claim for (claim,) in case.sql("SELECT claim FROM chronology")[1])
-            case.fusion.add_links([Link(a, b, 3.0, ("same day",))])
-            case.fusion.log([Change(0, WHEN, "e-1", "new", (a,), (), ""), Change(0, WHEN, "e-1", "changed", (a, b), (), "same day")])
+            case.fusion.add_links([Link(a, b, 3.0, (("same day",),))])
+            case.fusion.log([Change(0, WHEN, "e-1", "new", (a,), (), ()), Change(0, WHEN, "e-1", "changed", (a, b), (), ("same day",))])
             case.fusion.set_events({"e-1": frozenset((a, b))}, ())
     assert faults(path) == []
     return path

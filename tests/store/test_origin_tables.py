@@ -67,7 +67,7 @@ def test_ties_are_those_of_the_pairs_that_share_enough_keys_which_few_have(made,
             for number, (keys, language, credit) in step.items():
                 put(case, told(ids[number], keys, language, credit=credit))
             pairs, _ = case.origins.meeting([ids[number] for number in step])
-            case.origins.put_ties((a, b, "copy", 0.5, "", 0.0) for a, b in pairs)
+            case.origins.put_ties((a, b, "copy", 0.5, (), 0.0) for a, b in pairs)
         assert {(tie.a, tie.b) for tie in case.origins.ties(ids)} == _expected(held)
         raise UndoneError
 
@@ -95,7 +95,7 @@ def test_origins_come_back_and_those_that_changed_are_named(made):
         alone = (Origin("o-1", (one,)), Origin("o-2", (other,)), Origin("o-3", (third,)))
         assert case.origins.settle([one, other, third], alone) == {one, other, third}
         assert case.origins.all() == alone
-        joined = Origin("o-1", (one, other), (Kin(other, one, "copy", "9 of 10 words are the same"),))
+        joined = Origin("o-1", (one, other), (Kin(other, one, "copy", ("words the same", "0.90")),))
         assert case.origins.settle([one, other], [joined]) == {other}
         assert case.origins.all() == (joined, alone[2])
         assert case.origins.of([other]) == (joined,)

@@ -1,4 +1,6 @@
-// Asking the server. A fault is told as the server tells it.
+// Asking the server, in the language of the interface. A fault is told as the server tells it.
+
+import { language } from './words.svelte';
 
 export class Fault extends Error {
   constructor(readonly status: number, readonly code: string, message: string) {
@@ -37,7 +39,9 @@ async function answer<T>(path: string, init?: RequestInit): Promise<T> {
   return body as T;
 }
 
-export const get = <T>(path: string, given: Asked = {}, signal?: AbortSignal): Promise<T> => answer<T>(path + asked(given), { signal });
+const spoken = (path: string): string => `${path}${path.includes('?') ? '&' : '?'}lang=${language()}`;
+
+export const get = <T>(path: string, given: Asked = {}, signal?: AbortSignal): Promise<T> => answer<T>(spoken(path + asked(given)), { signal });
 
 export const post = <T>(path: string, body: unknown): Promise<T> =>
   answer<T>(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });

@@ -7,7 +7,7 @@ export interface PartyWords extends Words, Named {}
 export interface Brief {
   id: string; type: string; happened: string; edtf: string | null; place: Named | null;
   actors: Named[]; recipients: Named[]; numbers: string;
-  claims: number; sources: number; origins: number; denials: number; said: string; disagreements: string[];
+  claims: number; sources: number; origins: number; denials: number; disagreements: string[];
   quote?: { claim: string; words: string; source: string; language: string; link: string } | null; // in lists
 }
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from diurna import store
 from diurna.cli._filters import case_argument
@@ -12,8 +11,7 @@ from diurna.cli._terminal import FINE, log, many, one_line, out
 
 if TYPE_CHECKING:
     import argparse
-
-    from diurna.event import Change
+    from collections.abc import Mapping
 
 EXAMPLES = """\
 examples:
@@ -37,24 +35,25 @@ def run(args: argparse.Namespace) -> int:
     """Print the changes on stdout, how many there are on stderr."""
     from diurna.run.headlines import headlines  # noqa: PLC0415 - `--help` must not wait for it
     from diurna.run.link import changes  # noqa: PLC0415
+    from diurna.run.sentences import of_changes  # noqa: PLC0415
 
     with store.open(args.case, write=False) as case:
         found = changes(case, args.since)
         heads = headlines(case, found)
+        told = [{**one, "headline": heads.get(one["seq"], "")} for one in of_changes(case, found)]
     if args.json:
-        told = [{**asdict(change), "headline": heads.get(change.seq, "")} for change in found]
         out(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
     else:
-        out("".join(f"{_lines(change, heads.get(change.seq, ''))}\n" for change in found))
+        out("".join(f"{_lines(one)}\n" for one in told))
     log(many(len(found), "change"))
     return FINE
 
 
-def _lines(change: Change, headline: str) -> str:
+def _lines(change: Mapping[str, Any]) -> str:
     """Return a change as a line, and below it what the event is and why it changed."""
-    way = _WAYS[change.turn]
-    others = f" {way} {', '.join(change.others)}" if change.others else ""
-    claims = f", {many(len(change.claims), 'claim')}" if change.claims else ""
-    head = f"{change.seq:>6}  {change.at}  {change.turn:<9}  {change.event}{others}{claims}"
-    below = [f"{' ' * 8}{told}" for told in (headline, change.why and f"because: {change.why}") if told]
+    way = _WAYS[change["turn"]]
+    others = f" {way} {', '.join(change['others'])}" if change["others"] else ""
+    claims = f", {many(len(change['claims']), 'claim')}" if change["claims"] else ""
+    head = f"{change['seq']:>6}  {change['at']}  {change['turn']:<9}  {change['event']}{others}{claims}"
+    below = [f"{' ' * 8}{told}" for told in (change["headline"], change["why"] and f"because: {change['why']}") if told]
     return "\n".join(map(one_line, (head, *below)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from diurna import store
 from diurna.cli._filters import case_argument
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Mapping
 
-    from diurna.event import Account, Event
+    from diurna.event import Account
     from diurna.run.link import Linked
 
 EXAMPLES = """\
@@ -40,16 +40,18 @@ def run(args: argparse.Namespace) -> int:
     """Link what is new, or print an event."""
     from diurna.run.events import explain  # noqa: PLC0415 - `--help` must not wait for it
     from diurna.run.link import link  # noqa: PLC0415 - `--help` must not wait for it
+    from diurna.run.sentences import of_changes, of_event  # noqa: PLC0415
 
     if args.explain:
         with store.open(args.case, write=False) as case:
-            event = explain(case, args.explain)
-            claims = case.fusion.accounts(event.claims)
-        out(json.dumps(asdict(event), ensure_ascii=False, indent=2) + "\n" if args.json else shown(event, claims))
+            event = of_event(case, explain(case, args.explain))
+            claims = case.fusion.accounts(event["claims"])
+        out(json.dumps(event, ensure_ascii=False, indent=2) + "\n" if args.json else shown(event, claims))
         return FINE
     with store.open(args.case, write=True, wait=args.wait, verb="link") as case:
         found = link(case)
-    out(json.dumps(asdict(found), ensure_ascii=False, indent=2) + "\n" if args.json else said(found) + "\n")
+        told = {**asdict(found), "changes": of_changes(case, found.changes)} if args.json else {}
+    out(json.dumps(told, ensure_ascii=False, indent=2) + "\n" if args.json else said(found) + "\n")
     for block in found.skipped:
         log(f"{block}: too many claims share these to be compared by them alone")
     return FINE
@@ -65,19 +67,19 @@ def said(found: Linked) -> str:
     )
 
 
-def shown(event: Event, claims: Mapping[str, Account]) -> str:
+def shown(event: Mapping[str, Any], claims: Mapping[str, Account]) -> str:
     """Return an event as text: what is said, where it differs, every value with its sources, the rule that chose one told once."""
-    lines = [event.id, f"  {event.said}"]
-    lines += [f"  differs: {told}" for told in event.disagreements]
-    if event.because:
-        lines.append(f"  merged because: {', '.join(event.because)}")
+    lines = [event["id"], f"  {event['said']}"]
+    lines += [f"  differs: {told}" for told in event["disagreements"]]
+    if event["because"]:
+        lines.append(f"  merged because: {', '.join(event['because'])}")
     part = ""
-    for told in event.told:
-        mark = "*" if told.shown else " "
-        head, why = (told.part, told.why) if told.part != part else ("", "")
-        part = told.part
-        lines.append(f"  {head:<11}{mark} {told.name} ({', '.join(told.sources)})" + (f": {why}" if why else ""))
-    for n, claim in enumerate(event.claims):
+    for told in event["told"]:
+        mark = "*" if told["shown"] else " "
+        head, why = (told["part"], told["why"]) if told["part"] != part else ("", "")
+        part = told["part"]
+        lines.append(f"  {head:<11}{mark} {told['name']} ({', '.join(told['sources'])})" + (f": {why}" if why else ""))
+    for n, claim in enumerate(event["claims"]):
         words = f"  “{claims[claim].trigger}” {claims[claim].document}" if claim in claims else ""
         lines.append(f"  {'claims' if not n else '':<11}  {claim}{words}")
     return "\n".join(map(one_line, lines)) + "\n"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from diurna.edtf import days
 from diurna.export._values import JOIN, spaced
+from diurna.wording import ENGLISH, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,10 +89,15 @@ def agreements(edition: Edition) -> tuple[Pact, ...]:
     return tuple(sorted(told, key=lambda pact: days(pact.signed)[0] or "", reverse=True))
 
 
-def commitments(edition: Edition) -> tuple[Vow, ...]:
-    """Return the commitments of an edition: overdue ones first, the longest first, then by deadline, those without one last."""
+def commitments(edition: Edition, language: str = ENGLISH) -> tuple[Vow, ...]:
+    """Return the commitments of an edition: overdue ones first, the longest first, then by deadline, those without one last.
+
+    Args:
+        edition: with its promises.
+        language: in which it is told why an event would meet a condition.
+    """
     shown = _Shown(edition)
-    told = [shown.vow(promise) for promise in edition.promises]
+    told = [shown.vow(promise, language) for promise in edition.promises]
     return tuple(sorted(told, key=lambda vow: (-vow.overdue, vow.last_day or "9999", vow.id)))
 
 
@@ -142,7 +148,7 @@ class _Shown:
             documents=documents,
         )
 
-    def vow(self, promise: Promise) -> Vow:
+    def vow(self, promise: Promise, language: str) -> Vow:
         documents, stages, last = promise.documents, self._phases(promise.stages), days(promise.deadline)[1] or ""
         return Vow(
             id=promise.id,
@@ -158,7 +164,8 @@ class _Shown:
             overdue=_overdue(last, self._edition.as_of[:10]) if _status(promise.stages) in _STANDING else 0,
             stages=stages,
             may_be_met_by=tuple(
-                Meeting(self._edition.stands(claim).event, claim, self._text(why, documents)) for claim, why in promise.meets
+                Meeting(self._edition.stands(claim).event, claim, self._text(worded(why, language), documents))
+                for claim, why in promise.meets
             ),
             sources=_together(stages),
             documents=documents,

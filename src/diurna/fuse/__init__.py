@@ -13,7 +13,7 @@ from diurna.fuse.cluster import clusters
 from diurna.fuse.identity import renamed
 from diurna.fuse.origins import Tie, grouped, meeting, needs, origins, ties
 from diurna.fuse.parallel import beside
-from diurna.fuse.score import link, shown
+from diurna.fuse.score import link
 from diurna.fuse.sketch import Sketch, sketch
 from diurna.fuse.told import Reported, told
 from diurna.fuse.weights import quad
@@ -36,7 +36,6 @@ __all__ = [
     "quad",
     "renamed",
     "said",
-    "shown",
     "sketch",
     "ties",
     "told",

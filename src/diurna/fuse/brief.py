@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from diurna.event import Brief
 from diurna.fuse.choose import NOT, PARTS, given
-from diurna.fuse.told import said
 
 if TYPE_CHECKING:
     from diurna.event import Account, Event
@@ -30,8 +29,7 @@ def brief(event: Event) -> Brief:
         sources=len({source for told in event.told if told.part == "type" for source in told.sources}),
         origins=len({origin for told in event.told if told.part == "type" for origin in told.origins}),
         denials=len(denied),
-        said=event.said,
-        disagreements=tuple(words.partition(":")[0] for words in event.disagreements),
+        disagreements=tuple(str(told[0]).removeprefix("differ ") for told in event.disagreements),
     )
 
 
@@ -52,6 +50,5 @@ def alone(event: str, account: Account) -> Brief:
         sources=1,
         origins=1,
         denials=denials,
-        said=said(1, 1, denials),
         disagreements=(),
     )

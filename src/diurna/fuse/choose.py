@@ -10,7 +10,7 @@ from diurna import edtf
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from diurna.event import Account
+    from diurna.event import Account, Wording
     from diurna.record import Modality
 
 Values = tuple[str, ...]
@@ -25,7 +25,7 @@ _GROUPS: Mapping[Modality, str] = {
     "denied": NOT,
     "negated": NOT,
 }
-_HAPPENED = "told as having happened by as many independent origins as announce it"
+_HAPPENED: Wording = ("as many announce it",)
 PARTS = ("type", "when", "where", "actors", "recipients", "number", "happened")
 
 
@@ -67,8 +67,8 @@ def size(part: str, values: Values) -> tuple[Decimal | str, ...]:
     return tuple(amount(number) for number in values[0].split(BETWEEN)) if part == "number" else values
 
 
-def chosen(part: str, told: Iterable[Given], within: Mapping[str, frozenset[str]]) -> tuple[Values, str]:
-    """Return the values that stand for a part, and the rule that chose them, "" where there was nothing to choose from.
+def chosen(part: str, told: Iterable[Given], within: Mapping[str, frozenset[str]]) -> tuple[Values, Wording]:
+    """Return the values that stand for a part, and the rule that chose them, () where there was nothing to choose from.
 
     Args:
         part: of an event.
@@ -77,25 +77,25 @@ def chosen(part: str, told: Iterable[Given], within: Mapping[str, frozenset[str]
     """
     left = sorted(told, key=lambda one: size(part, one.values))
     if len(left) == 1:
-        return left[0].values, ""
+        return left[0].values, ()
     alone = [one for one in left if part != "number" or BETWEEN not in one.values[0]]
     if alone and len(alone) < len(left):
-        left, why = alone, "the only number of its sentence"
+        left = alone
         if len(left) == 1:
-            return left[0].values, why
+            return left[0].values, ("only number",)
     most = max(len(one.origins) for one in left)
     left = [one for one in left if len(one.origins) == most]
     if len(left) == 1:
-        return left[0].values, f"most independent origins ({most})"
+        return left[0].values, ("most origins", str(most))
     coarse = _coarse(part, [one.values for one in left], within)
     fine = [one for one in left if one.values not in coarse] or left
     if len(fine) == 1:
-        return fine[0].values, _HAPPENED if part == "happened" else "the more precise of those with as many independent origins"
+        return fine[0].values, _HAPPENED if part == "happened" else ("more precise",)
     first = min(one.published for one in fine)
     early = [one for one in fine if one.published == first]
     if len(early) == 1:
-        return early[0].values, "published first of those that are as well supported"
-    return early[0].values, "the smallest of those that are as well supported and as early"
+        return early[0].values, ("published first",)
+    return early[0].values, ("smallest",)
 
 
 def _coarse(part: str, told: Sequence[Values], within: Mapping[str, frozenset[str]]) -> set[Values]:

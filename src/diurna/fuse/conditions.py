@@ -11,12 +11,14 @@ from diurna.fuse.words import stems
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from diurna.event import Wording
     from diurna.fuse.follow import Sheaf
     from diurna.record import Claim, Reading
 
 _STEM = 4  # letters; shorter words are mostly grammar
 _HALF = 0.5
 _TWO = 2  # one word of two is chance
+_Ranked = tuple[int, float, str, str, "Wording"]
 LOOKED_AT = 200  # claims of one actor or word: a name that is in every document would cost its square
 _MOST = 12  # offers that a person is shown for one condition
 
@@ -47,14 +49,14 @@ class Offers:
         for found in self._found.values():
             found.sort()
 
-    def of(self, claims: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    def of(self, claims: Iterable[str]) -> tuple[tuple[str, Wording], ...]:
         """Return (claim id, why) for what could meet the conditions in a commitment's claims, one claim an event, the likeliest first.
 
         A later claim is offered when all whom the condition names have part in it, or it has half of the condition's words, two at least.
         """
         own = set(claims)
         events = {event for key in own if (event := self._sheaf.event(key))}
-        best: dict[str, tuple[int, float, str, str, str]] = {}
+        best: dict[str, _Ranked] = {}
         for condition in self._conditions(own):
             for key in self._near(condition) - own:
                 event, why = self._sheaf.event(key), self._why(condition, key)
@@ -79,7 +81,7 @@ class Offers:
             out |= {key for _, key in found[start : start + LOOKED_AT]}
         return out
 
-    def _why(self, condition: _Condition, key: str) -> tuple[int, float, str, str, str] | None:
+    def _why(self, condition: _Condition, key: str) -> _Ranked | None:
         """Return what sorts the likelier offers first, with the claim and the reason; None when it is no offer."""
         claim, reading = self._sheaf.claims[key]
         same = bool(condition.actors) and condition.actors <= self._sheaf.named(claim, reading)
@@ -89,10 +91,10 @@ class Offers:
         if not same and not alike:
             return None
         names = sorted({p.name for p in (*claim.actors, *claim.recipients) if p.actor in condition.actors}) if same else []
-        reasons = [f"the condition names {', '.join(names)}"] if names else []
+        reasons: list[Wording] = [("condition names", *names)] if names else []
         if alike:
-            reasons.append(f"it has {len(words)} of {len(condition.words)} words of the condition")
-        return (-len(reasons), -share, self._day[key], key, "; ".join(reasons))
+            reasons.append(("condition words", str(len(words)), str(len(condition.words))))
+        return (-len(reasons), -share, self._day[key], key, ("all", *reasons))
 
 
 def needed(words: frozenset[str]) -> int:

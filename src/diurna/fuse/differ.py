@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from diurna import edtf
 from diurna.fuse.account import country
 from diurna.fuse.choose import BETWEEN, HAPPENED, NOT, amount
-from diurna.fuse.score import shown
 from diurna.fuse.weights import close
+from diurna.wording import name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from diurna.event import Account, Told
+    from diurna.event import Account, Told, Wording
 
 _MUTUAL = ("AGREE", "CONSULT", "COOPERATE")  # who acts and who is acted upon can change places
 _VAGUE = ("near:", "name:", "unresolved:", "area:")  # a place on no list, which may have other names
@@ -31,7 +31,7 @@ def disagreements(
     sources: Mapping[str, str],
     within: Mapping[str, frozenset[str]],
     names: Mapping[str, str],
-) -> tuple[str, ...]:
+) -> tuple[Wording, ...]:
     """Return where claims contradict one another: "date: 2021-03-05 (A, B) or 2021-03-07 (C)".
 
     Args:
@@ -46,25 +46,29 @@ def disagreements(
         return [one for one in told if one.part == part]
 
     found = (
-        _sentence("type", of("type"), _unlike),
-        _sentence("date", of("when"), _apart),
-        _sentence("place", of("where"), lambda places: _elsewhere(places, within)),
+        _sentence("differ type", of("type"), _unlike),
+        _sentence("differ date", of("when"), _apart),
+        _sentence("differ place", of("where"), lambda places: _elsewhere(places, within)),
         _parties("actor", accounts, sources, names),
         _parties("recipient", accounts, sources, names),
         _numbers(of("number")),
-        _sentence("whether it happened", of("happened"), lambda told: {HAPPENED, NOT} if {HAPPENED, NOT} <= set(told) else set()),
+        _sentence("differ happened", of("happened"), lambda told: {HAPPENED, NOT} if {HAPPENED, NOT} <= set(told) else set()),
     )
     return tuple(sentence for sentence in found if sentence)
 
 
-def _sentence(label: str, told: Sequence[Told], contradicted: Callable[[Sequence[str]], set[str]]) -> str:
-    """Return the values of a part that some other value contradicts, "" for none."""
+def _sentence(code: str, told: Sequence[Told], contradicted: Callable[[Sequence[str]], set[str]]) -> Wording:
+    """Return the values of a part that some other value contradicts, () for none."""
     apart = contradicted([one.value for one in told])
     values = [one for one in told if one.value in apart]
     names = Counter(one.name for one in values)
     # Two towns of one name are told apart by their ids.
-    listed = (f"{one.name}{f' [{one.value}]' if names[one.name] > 1 else ''} ({', '.join(one.sources)})" for one in values)
-    return f"{label}: {' or '.join(listed)}" if values else ""
+    listed = (("by", ("of one name", one.name, one.value) if names[one.name] > 1 else _leaf(one), *one.sources) for one in values)
+    return (code, *listed) if values else ()
+
+
+def _leaf(one: Told) -> Wording | str:
+    return (one.value,) if one.part == "happened" else one.name
 
 
 def _unlike(types: Sequence[str]) -> set[str]:
@@ -117,7 +121,7 @@ class _Side(NamedTuple):
     instead: frozenset[str]
 
 
-def _parties(role: str, accounts: Mapping[str, Account], sources: Mapping[str, str], names: Mapping[str, str]) -> str:
+def _parties(role: str, accounts: Mapping[str, Account], sources: Mapping[str, str], names: Mapping[str, str]) -> Wording:
     """Return those who are said to act (or to be acted upon) together, where others name nobody of them, nor of their country."""
     tellers: dict[frozenset[str], set[str]] = {}
     sides: dict[_Side, None] = {}
@@ -128,8 +132,9 @@ def _parties(role: str, accounts: Mapping[str, Account], sources: Mapping[str, s
             lands = frozenset(map(country, mine)) - {""}
             sides[_Side(frozenset(mine), lands, frozenset(theirs if told.type in _MUTUAL else ()))] = None
     apart = _strangers(list(sides))
-    listed = sorted((" and ".join(sorted({shown(one, names) for one in party})), ", ".join(sorted(tellers[party]))) for party in apart)
-    return f"{role}: {' or '.join(f'{who} ({by})' for who, by in listed)}" if listed else ""
+    listed = sorted((tuple(sorted({name(one, names) for one in party})), tuple(sorted(tellers[party]))) for party in apart)
+    sides_told: list[Wording] = [("by", ("and", *who), *by) for who, by in listed]
+    return (f"differ {role}", *sides_told) if listed else ()
 
 
 def _strangers(sides: Sequence[_Side]) -> set[frozenset[str]]:
@@ -166,20 +171,20 @@ def _others(a: _Side, b: _Side) -> bool:
     return not (a.parties & b.parties or a.lands & b.lands or a.parties & b.instead or b.parties & a.instead)
 
 
-def _numbers(told: Sequence[Told]) -> str:
+def _numbers(told: Sequence[Told]) -> Wording:
     """Return the numbers of sentences that have one, by source: its lowest and highest, and the one that the rule puts first."""
     alone = [one for one in told if BETWEEN not in one.value]
     if len(alone) < 2:  # noqa: PLR2004 - two differ
-        return ""
+        return ()
     by_source: dict[str, list[str]] = {}
     for one in alone:
         for source in one.sources:
             by_source.setdefault(source, []).append(one.value)
-    return f"number: {', '.join(f'{_range(values)} ({source})' for source, values in sorted(by_source.items()))}"
+    return ("differ number", *(("by", _range(values), source) for source, values in sorted(by_source.items())))
 
 
-def _range(values: Sequence[str]) -> str:
+def _range(values: Sequence[str]) -> Wording | str:
     low, high, best = min(values, key=amount), max(values, key=amount), values[0]
     if low == high:
         return low
-    return f"between {low} and {high}" + (f", {best} best supported" if best not in (low, high) else "")
+    return ("between", low, high) if best in (low, high) else ("between, best", low, high, best)

@@ -11,8 +11,10 @@ from diurna.record import digest
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 
+    from diurna.event import Wording
+
 Claims = frozenset[str]
-_GONE = "no claim of it is left"
+_GONE: Wording = ("no claim left",)
 _LISTED = 3  # claims that moved together, told by their ids
 
 
@@ -20,7 +22,7 @@ def renamed(
     before: Mapping[str, Claims],
     clusters: Iterable[Claims],
     at: str,
-    why: Callable[[Claims], str],
+    why: Callable[[Claims], Wording],
     *,
     taken: Container[str] = frozenset(),
 ) -> tuple[dict[str, Claims], tuple[Change, ...]]:
@@ -111,13 +113,15 @@ class _Moves:
         return {other: found[other] for other in sorted(found, key=self._age.__getitem__)}
 
 
-def _told(way: str, moved: Mapping[str, list[str]]) -> list[str]:
+def _told(way: str, moved: Mapping[str, list[str]]) -> list[Wording]:
     """Return where claims came from or went to, the claims by their ids where they are few."""
-    which = {event: ", ".join(claims) if len(claims) <= _LISTED else f"{len(claims):,} claims" for event, claims in moved.items()}
-    return [f"{claims} {way} {event}" for event, claims in which.items()]
+    return [
+        (f"claims {way}", event, *claims) if len(claims) <= _LISTED else (f"many claims {way}", event, str(len(claims)))
+        for event, claims in moved.items()
+    ]
 
 
-def _old(moves: _Moves, became: Mapping[str, str], at: str, why: Callable[[Claims], str]) -> Iterator[Change]:
+def _old(moves: _Moves, became: Mapping[str, str], at: str, why: Callable[[Claims], Wording]) -> Iterator[Change]:
     """Yield what became of the events that were there, the oldest first."""
     after = moves.after
     for event, claims in moves.before.items():
@@ -134,7 +138,7 @@ def _old(moves: _Moves, became: Mapping[str, str], at: str, why: Callable[[Claim
             yield Change(0, at, event, "changed", tuple(sorted(after[event])), others, _joined(told, why(after[event])))
 
 
-def _fresh(moves: _Moves, at: str, why: Callable[[Claims], str]) -> Iterator[Change]:
+def _fresh(moves: _Moves, at: str, why: Callable[[Claims], Wording]) -> Iterator[Change]:
     """Yield the events that are new, in the order of their smallest claims; those with claims of older events were split from them."""
     for event, claims in moves.after.items():
         if event not in moves.before:
@@ -143,5 +147,5 @@ def _fresh(moves: _Moves, at: str, why: Callable[[Claims], str]) -> Iterator[Cha
             yield Change(0, at, event, "split" if of else "new", tuple(sorted(claims)), tuple(of), _joined(told, why(claims)))
 
 
-def _joined(told: list[str], why: str) -> str:
-    return "; ".join([*told, *([why] if why else [])])
+def _joined(told: list[Wording], why: Wording) -> Wording:
+    return ("all", *told, why) if told and why else ("all", *told) if told else why

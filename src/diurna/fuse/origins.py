@@ -9,7 +9,7 @@ from hashlib import blake2b
 from itertools import combinations
 from typing import TYPE_CHECKING, Protocol
 
-from diurna.event import Kin, Kinship, Origin
+from diurna.event import Kin, Kinship, Origin, Wording
 from diurna.fuse import credits as credit
 from diurna.fuse import minhash, translations
 from diurna.record import digest
@@ -56,7 +56,7 @@ class Tie:
     b: str
     kinship: Kinship
     share: float
-    why: str
+    why: Wording
     odds: float = 0.0
 
 
@@ -111,7 +111,7 @@ def ties(one: Sketch, other: Sketch) -> tuple[Tie, ...]:
     a, b = sorted((one, other), key=lambda told: told.document)
     words = minhash.containment(a.hashes, b.hashes)
     if words >= _COPIED:
-        return (Tie(a.document, b.document, "copy", words, f"{words:.0%} of the shorter text's runs of three words are in the other"),)
+        return (Tie(a.document, b.document, "copy", words, ("runs in the other", f"{words:.2f}")),)
     both = sorted(set(a.credits) & set(b.credits))
     if a.language == b.language and not both:
         return ()
@@ -123,7 +123,7 @@ def ties(one: Sketch, other: Sketch) -> tuple[Tie, ...]:
 def _translated(a: Sketch, b: Sketch, like: translations.Likeness) -> Tie | None:
     if a.language == b.language or like.odds < _ODDS:
         return None
-    return Tie(a.document, b.document, "translation", like.beside, f"translation: {like.why}", like.odds)
+    return Tie(a.document, b.document, "translation", like.beside, like.why, like.odds)
 
 
 def _credited(a: Sketch, b: Sketch, words: float, like: translations.Likeness, both: list[str]) -> Tie | None:
@@ -133,10 +133,8 @@ def _credited(a: Sketch, b: Sketch, words: float, like: translations.Likeness, b
     told_alike = like.odds >= _ODDS_CREDITED and (a.language != b.language or words >= _WORDS)
     if words < _CREDITED and not told_alike:
         return None
-    why = f"{words:.0%} of their words are the same" if words >= _CREDITED else like.why
-    return Tie(
-        a.document, b.document, "credit", max(words, like.beside if told_alike else 0.0), f"both credit {credit.name(both[0])}; {why}"
-    )
+    why = ("words the same", f"{words:.2f}") if words >= _CREDITED else like.why
+    return Tie(a.document, b.document, "credit", max(words, like.beside if told_alike else 0.0), ("both credit", credit.name(both[0]), why))
 
 
 def grouped(documents: Iterable[Known], tied: Iterable[Tie]) -> tuple[Origin, ...]:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from diurna.event import Event, Told
 from diurna.fuse.choose import NOT, PARTS, Given, chosen, given, size
 from diurna.fuse.differ import disagreements
-from diurna.fuse.score import shown
 from diurna.record import digest
+from diurna.wording import name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from diurna.event import Account, Link
+    from diurna.event import Account, Link, Wording
     from diurna.fuse.choose import Values
 
 _LATE = "9999-99-99"  # after every day
@@ -102,9 +102,9 @@ def _values(
     for value, by in single.items():
         one = _given((value,), by, reported)
         order = (value not in best, -len(one.origins), one.published, size(part, one.values))
-        name = shown(value, names) if part in _IDS else value
+        called = name(value, names) if part in _IDS else value
         sources = tuple(sorted({reported[claim].name for claim in by}))
-        made = Told(part, value, name, tuple(by), sources, tuple(sorted(one.origins)), value in best, why if value in best else "")
+        made = Told(part, value, called, tuple(by), sources, tuple(sorted(one.origins)), value in best, why if value in best else ())
         ranked.append((order, made))
     return [made for _, made in sorted(ranked, key=lambda item: item[0])]
 
@@ -115,27 +115,17 @@ def _given(values: Values, claims: Iterable[str], reported: Mapping[str, Reporte
     return Given(values, frozenset(document.origin for document in documents), first)
 
 
-def _said(values: Iterable[Told], reported: Mapping[str, Reported]) -> str:
+def _said(values: Iterable[Told], reported: Mapping[str, Reported]) -> Wording:
     """Return by how many an event is told; copies of one denial are one denial, as they are one origin."""
     papers = len({document.name for document in reported.values()})
     origins = len({document.origin for document in reported.values()})
     denials = sum(len(value.origins) for value in values if (value.part, value.value) == ("happened", NOT))
-    return said(papers, origins, denials)
+    return ("said, denied" if denials else "said", str(papers), str(origins), str(denials))
 
 
-def said(papers: int, origins: int, denials: int) -> str:
-    """Return in words by how many an event is told."""
-    told = f"said by {_counted(papers, 'paper')}, {_counted(origins, 'independent origin')}"
-    return f"{told}, {_counted(denials, 'denial')}" if denials else told
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _because(links: Iterable[Link], claims: Collection[str]) -> tuple[str, ...]:
+def _because(links: Iterable[Link], claims: Collection[str]) -> tuple[Wording, ...]:
     """Return the reasons for which claims were joined, the most frequent first, of equals the one that links name first."""
-    ranks: dict[str, list[int]] = {}
+    ranks: dict[Wording, list[int]] = {}
     for link in links:
         if link.a in claims and link.b in claims:
             for at, reason in enumerate(dict.fromkeys(link.reasons)):

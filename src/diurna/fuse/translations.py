@@ -16,6 +16,7 @@ from diurna.fuse.sounds import consonants
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from diurna.event import Wording
     from diurna.record import Reading
 
 __all__ = ["Marks", "consonants", "likeness", "marks", "meeting"]
@@ -64,14 +65,14 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How far two texts are one told in two languages: the log of the odds for it, and in a reader's words what speaks for it."""
+    """How far two texts are one told in two languages: the log of the odds for it, and what speaks for it."""
 
     odds: float
     beside: float
-    why: str
+    why: Wording
 
 
-NOTHING = Likeness(-_WHOLLY, 0.0, "")
+NOTHING = Likeness(-_WHOLLY, 0.0, ())
 
 
 def marks(reading: Reading) -> Marks:
@@ -170,8 +171,7 @@ def likeness(one: Marks, other: Marks) -> Likeness:
     share = _weigh(both) / min(_weigh(known), _weigh(met))
     odds = _EVEN * (found.bits / mean - marked) + _MARKED * min(marked, _MOST) + _HELD * share + _BESIDE * beside - _WHOLLY
     odds -= _DOUBT * max(0.0, _SHORT - mean)
-    why = f"{beside:.0%} of their sentences stand in one order at like lengths and share {len(both)} names, dates or numbers"
-    return Likeness(odds, beside, why)
+    return Likeness(odds, beside, ("sentences in one order", f"{beside:.2f}", str(len(both))))
 
 
 def _weigh(held: Iterable[str]) -> float:

@@ -14,6 +14,7 @@ from wcwidth import wrap
 from diurna.case import EDITABLE
 from diurna.review.plain import JOIN, names, values
 from diurna.review.safe import safe
+from diurna.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -76,7 +77,7 @@ def card(  # noqa: PLR0913 - all that is drawn
     """
     claim, judged = suggestion.claim, state.of(suggestion.claim.id, suggestion.claim.document)
     model = f" by {suggestion.model}" if suggestion.model else ""
-    head = [place, judged.status, f"confidence {suggestion.score:.2f}{model}", *suggestion.doubts]
+    head = [place, judged.status, f"confidence {suggestion.score:.2f}{model}", *(worded(doubt) for doubt in suggestion.doubts)]
     yield from _wrapped(" · ".join(map(safe, head)), look, style="1")
     read = values(claim)
     stands = {**read, **judged.edits}

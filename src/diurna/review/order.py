@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from diurna.case import Standing
+    from diurna.event import Wording
     from diurna.record import Claim, Reading
     from diurna.review.state import State
 
@@ -23,7 +24,8 @@ _TURN = {"pending": 0, "unsure": 1}  # then all that is decided
 # What a doubt takes from the confidence that orders the queue; the score shown stays the model's own.
 _REPAIRED = 0.2
 _DATES = 0.3
-_DISAGREE = "other dates told in its event: "
+_REPAIR: Wording = ("repaired",)
+_DISAGREE = "other dates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Suggestion:
     standing: Standing
     score: float
     model: str
-    doubts: tuple[str, ...]
+    doubts: tuple[Wording, ...]
     title: str = ""
     source: str = ""
     published: str = ""
@@ -91,7 +93,7 @@ def _of(reading: Reading, state: State, models: Mapping[str, str], link: Callabl
             standing=standings[claim.id],
             score=claim.confidence,
             model=models.get(document.id, ""),
-            doubts=("words or date repaired",) if claim.repaired else (),
+            doubts=(_REPAIR,) if claim.repaired else (),
             title=document.title,
             source=document.source,
             published=document.published or "",
@@ -118,9 +120,9 @@ def _with_dates(suggestion: Suggestion, others: set[str]) -> Suggestion:
     ruled_out = [when for when in sorted(others) if own and (there := span(when)) and (there[1] < own[0] or own[1] < there[0])]
     if not ruled_out:
         return suggestion
-    return replace(suggestion, doubts=(*suggestion.doubts, f"{_DISAGREE}{', '.join(ruled_out)}"))
+    return replace(suggestion, doubts=(*suggestion.doubts, (_DISAGREE, *ruled_out)))
 
 
 def _weight(suggestion: Suggestion) -> float:
-    disagree = any(doubt.startswith(_DISAGREE) for doubt in suggestion.doubts)
+    disagree = any(doubt[0] == _DISAGREE for doubt in suggestion.doubts)
     return suggestion.score - _REPAIRED * suggestion.claim.repaired - _DATES * disagree

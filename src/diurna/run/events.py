@@ -11,15 +11,20 @@ from diurna.run.names import names_of, spelled
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from diurna.event import Account, Brief, Event
+    from diurna.event import Account, Brief, Event, Wording
     from diurna.run._hands import Hands
     from diurna.store import Store
 
 _AT_ONCE = 500  # events
 
 
-def explain(store: Store, identity: str) -> Event:
+def explain(store: Store, identity: str, language: str = "") -> Event:
     """Return the view of an event by its id, the id of one it was merged from, or that of one of its claims.
+
+    Args:
+        store: an open case.
+        identity: one of these ids.
+        language: of the names, as `names_of` takes it.
 
     Raises:
         QueryError: the case has no such event.
@@ -27,16 +32,17 @@ def explain(store: Store, identity: str) -> Event:
     event, claims = store.fusion.event(identity)
     whole = _whole(store, {event: claims}, Known(store))
     listed = whole.events[event]
-    return fuse.told(event, listed, store.fusion.links_of(claims), documents=whole.documents, names=names_of(store, listed))
+    names = names_of(store, listed, language)
+    return fuse.told(event, listed, store.fusion.links_of(claims), documents=whole.documents, names=names)
 
 
-def differing(store: Store, events: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return where the claims of events contradict one another, in sentences, by event; one that is no more is left out."""
+def differing(store: Store, events: Iterable[str], language: str = "") -> dict[str, tuple[Wording, ...]]:
+    """Return where the claims of events contradict one another, by event, names as in `explain`; one that is no more is left out."""
     whole = _whole(store, store.fusion.members(events), Known(store))
     known = spelled(store, (account for listed in whole.events.values() for account in listed))
     told = {}
     for event, listed in whole.events.items():
-        names = names_of(store, listed, known=known)
+        names = names_of(store, listed, language, known)
         told[event] = fuse.told(event, listed, (), documents=whole.documents, names=names).disagreements
     return told
 

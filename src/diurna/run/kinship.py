@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from diurna.export import Edition
 from diurna.run import views
+from diurna.run.sentences import of_kin
+from diurna.wording import ENGLISH
 
 if TYPE_CHECKING:
     from diurna.run.views import Listed
     from diurna.store import Store
 
 
-def with_kin(store: Store, listed: Listed) -> list[dict[str, Any]]:
+def with_kin(store: Store, listed: Listed, language: str = ENGLISH) -> list[dict[str, Any]]:
     """Return the documents of a page as plain data, private persons masked.
 
     Each has the number of its `claims` that filters show, `kin`, the documents that its words come from (how, why, their title and
@@ -27,9 +29,9 @@ def with_kin(store: Store, listed: Listed) -> list[dict[str, Any]]:
     told = []
     for kept, claims in listed.documents:
         own = [
-            {**asdict(one), "title": known[one.of].title or known[one.of].name, "source": known[one.of].source}
+            {**of_kin(one, language), "title": known[one.of].title or known[one.of].name, "source": known[one.of].source}
             if one.of in known
-            else {**asdict(one), "title": "", "source": ""}
+            else {**of_kin(one, language), "title": "", "source": ""}
             for one in kin
             if one.document == kept.id
         ]

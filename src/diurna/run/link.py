@@ -14,19 +14,19 @@ from diurna.run._hands import Hands
 from diurna.run.accounts import Asked, Known, Preparer
 from diurna.run.events import list_events
 from diurna.run.follow import Follower
-from diurna.run.names import ENGLISH, names_of
+from diurna.run.names import names_of
 from diurna.run.origins import lengths, regroup
 from diurna.store.blocks import hashed
 from diurna.store.ledger import now
+from diurna.wording import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from diurna.event import Account, Change, Link
+    from diurna.event import Account, Change, Link, Wording
     from diurna.review import State
     from diurna.store import Store
     from diurna.store.fusion import Fusion
-    from diurna.store.spellings import Spellings
 
 
 _PAIRS, _DOCUMENTS = 4_000, 50  # in one part of the work
@@ -150,18 +150,16 @@ class _Linking:
                     yield told, stamps[told.claim][1], keys
 
     def _compare(self, fresh: set[str]) -> None:
-        """Link accounts with those that share a block; the reasons are told in English, with English names where there are any."""
+        """Link accounts with those that share a block."""
         shares = self._beside(fresh)
         pairs = dict.fromkeys(self._fusion.candidates(fresh))
         pairs.update(dict.fromkeys(pair for pair, share in sorted(shares.items()) if share > 0 and not fresh.isdisjoint(pair)))
-        spelled: Spellings = {}
-        parts = (self._pairs(part, shares, spelled) for part in batches(pairs, _PAIRS))
+        parts = (self._pairs(part, shares) for part in batches(pairs, _PAIRS))
         self._fusion.add_links(chain.from_iterable(self._hands.map(weighed, parts)))
 
-    def _pairs(self, pairs: tuple[tuple[str, str], ...], shares: Mapping[tuple[str, str], float], spelled: Spellings) -> Pairs:
+    def _pairs(self, pairs: tuple[tuple[str, str], ...], shares: Mapping[tuple[str, str], float]) -> Pairs:
         accounts = self._known.of(claim for pair in pairs for claim in pair)
-        names = names_of(self._store, accounts.values(), ENGLISH, spelled)
-        return Pairs(accounts, names, tuple((a, b, shares.get((a, b))) for a, b in pairs))
+        return Pairs(accounts, tuple((a, b, shares.get((a, b))) for a, b in pairs))
 
     def _beside(self, claims: set[str]) -> dict[tuple[str, str], float]:
         """Return how far the sentences of claims lie beside those of translations, by pairs, in the origins that some claims are of."""
@@ -186,17 +184,16 @@ class _Linking:
 
 
 class Pairs(NamedTuple):
-    """Accounts by claim, names of what they name, and pairs of claims, each with how far their sentences lie beside one another."""
+    """Accounts by claim, and pairs of claims, each with how far their sentences lie beside one another."""
 
     accounts: dict[str, Account]
-    names: dict[str, str]
     pairs: tuple[tuple[str, str, float | None], ...]
 
 
 def weighed(told: Pairs) -> list[Link]:
     """Return the links of pairs that tell of one event."""
     accounts = told.accounts
-    found = (fuse.link(accounts[a], accounts[b], told.names, beside=share) for a, b, share in told.pairs)
+    found = (fuse.link(accounts[a], accounts[b], beside=share) for a, b, share in told.pairs)
     return [link for link in found if link is not None]
 
 
@@ -237,10 +234,10 @@ def _strength(link: Link) -> tuple[float, str, str]:
     return link.score, link.a, link.b
 
 
-def _why(claims: frozenset[str], best: Mapping[frozenset[str], Link], state: State) -> str:
+def _why(claims: frozenset[str], best: Mapping[frozenset[str], Link], state: State) -> Wording:
     if len(claims) == 1:
-        return "a person took it out of its event" if state.of(min(claims)).apart else ""
-    return ", ".join(best[claims].reasons) if claims in best else "a person merged them"
+        return ("taken out",) if state.of(min(claims)).apart else ()
+    return ("reasons", *best[claims].reasons) if claims in best else ("merged by a person",)
 
 
 def changes(store: Store, since: str = "") -> tuple[Change, ...]:

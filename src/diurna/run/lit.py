@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from diurna.errors import UnknownError
 from diurna.record import Quote
+from diurna.run.sentences import of_origin
 from diurna.run.views import masked
 
 if TYPE_CHECKING:
@@ -35,13 +36,14 @@ class Piece:
     masked: bool
 
 
-def lit(store: Store, document: str, made: Edition) -> dict[str, Any]:
+def lit(store: Store, document: str, made: Edition, language: str) -> dict[str, Any]:
     """Return a document for a reader: what is told of it, where its words come from, its text in pieces.
 
     Args:
         store: an open case.
         document: its id.
         made: the edition of it, of which the claims are lit.
+        language: in which it is told why it shares its words.
 
     Raises:
         UnknownError: the case has no such document.
@@ -54,7 +56,7 @@ def lit(store: Store, document: str, made: Edition) -> dict[str, Any]:
     origin = next((origin for origin in store.origins.of((document,))), None)
     return {
         "document": {name: value for name, value in asdict(masked(kept, people)).items() if name != "headers"},
-        "origin": asdict(origin) if origin else None,
+        "origin": of_origin(origin, language) if origin else None,
         "pieces": [asdict(piece) for piece in _pieces(reading, people)],
         "issues": [{"what": told.what, "where": people.text(told.where), "why": people.text(told.why)} for told in reading.issues],
     }

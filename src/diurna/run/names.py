@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
-from diurna.fuse import shown
 from diurna.knowledge import data_file
+from diurna.wording import ENGLISH, is_private, name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from diurna.store import Store
     from diurna.store.spellings import Spellings
 
-ENGLISH = "en"
 _BARE = "name:"  # and the folded name, of what is on no list
 _ALPHA3 = 3
 _STATES = ("state", "iso")  # kinds of ids that are a country's
@@ -33,7 +32,7 @@ def names_of(store: Store, accounts: Iterable[Account], language: str = "", know
 
     Args:
         store: an open case.
-        accounts: of one event; a private person has no name.
+        accounts: of one event; a private person is told as one.
         language: ISO 639-1; the one that most of the accounts are in by default, of as many English, then the first in order.
         known: what claims call ids, filled with those that are asked for: many accounts name the same ones.
     """
@@ -46,7 +45,7 @@ def names_of(store: Store, accounts: Iterable[Account], language: str = "", know
     some = any(one.startswith(_BARE) for one in ids)
     bare = store.fusion.spellings((), [account.claim for account in told]) if some else {}
     named = {one: _name(one, bare.get(one) or spelt[one], wanted) for one in ids}
-    return {one: name for one, name in named.items() if name}
+    return {one: found for one, found in named.items() if found}
 
 
 def spelled(store: Store, accounts: Iterable[Account]) -> Spellings:
@@ -60,7 +59,7 @@ def _ids(accounts: Iterable[Account]) -> set[str]:
 
 
 def names_for(store: Store, ids: Iterable[str], language: str = ENGLISH) -> dict[str, str]:
-    """Return a name for each id, as `names_of` chooses it; one that nothing is known of is shown as it is, a private person as such.
+    """Return a name for each id, as `names_of` chooses it; one that nothing is known of is shown as it is.
 
     Args:
         store: an open case.
@@ -71,7 +70,7 @@ def names_for(store: Store, ids: Iterable[str], language: str = ENGLISH) -> dict
     bare = {one for one in wanted if one.startswith(_BARE)}
     spelled = {**store.fusion.spellings(wanted - bare), **store.fusion.spellings_of_events(bare)}
     named = {one: _name(one, spelled.get(one, {}), language) for one in wanted}
-    return {one: shown(one, {one: name} if name else {}) for one, name in named.items()}
+    return {one: name(one, {one: known} if known else {}, language) for one, known in named.items()}
 
 
 def _most(accounts: Iterable[Account]) -> str:
@@ -80,9 +79,11 @@ def _most(accounts: Iterable[Account]) -> str:
 
 
 def _name(identity: str, spelled: Mapping[str, str], language: str) -> str:
+    if is_private(identity):
+        return name(identity, {}, language)
     for code in (language, ENGLISH):
-        if name := spelled.get(code) or country_name(identity, code):
-            return name
+        if found := spelled.get(code) or country_name(identity, code):
+            return found
     return spelled.get("", "")
 
 

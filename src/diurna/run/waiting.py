@@ -11,10 +11,12 @@ from diurna.export import Edition, plain, rows, values
 from diurna.run import decided, masks, views
 from diurna.run.events import differing
 from diurna.run.lit import lit_sentence
+from diurna.run.sentences import sentences
 from diurna.store.search import Wanted
+from diurna.wording import ENGLISH, worded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from diurna.case import Filters
     from diurna.export import People
@@ -22,13 +24,13 @@ if TYPE_CHECKING:
     from diurna.store import Store
 
 Reading = Literal["first", "second", "differs", "settled"]
-_REPAIRED = "words or date repaired"
+_REPAIRED = ("repaired",)
 _NOBODY = review.Readers()
 
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """Whose turn it is, and for which reading of the claims.
+    """Whose turn it is, for which reading of the claims, and in which language it is told what speaks against them.
 
     "first": nobody has decided. "second": others have judged, `who` has not. "differs": two have judged differently and nobody has
     settled it. "settled": somebody has, with a reason.
@@ -36,6 +38,7 @@ class Sitting:
 
     who: str
     reading: Reading = "first"
+    language: str = ENGLISH
 
 
 def waiting(  # noqa: PLR0913 - a page of a question
@@ -65,7 +68,7 @@ def waiting(  # noqa: PLR0913 - a page of a question
         todo, done = _turns(heard, sitting)
         judged = store.waiting(filters, Wanted(judged=True, among=done), limit=0)[1]
         every = store.waiting(filters, Wanted(judged=True, among=tuple({*todo, *done})), limit=0)[1]
-    return {"claims": cards(store, found, heard), "total": total, "judged": judged, "all": every, "readers": known}
+    return {"claims": cards(store, found, heard, sitting.language), "total": total, "judged": judged, "all": every, "readers": known}
 
 
 def waiting_ids(store: Store, filters: Filters, wanted: Wanted, *, sitting: Sitting) -> list[str]:
@@ -81,15 +84,15 @@ def _found(  # noqa: PLR0913 - a page of a question
     return store.waiting(filters, wanted, limit=limit, offset=offset)
 
 
-def card(store: Store, claim: str) -> dict[str, Any]:
+def card(store: Store, claim: str, language: str = ENGLISH) -> dict[str, Any]:
     """Return one claim as `cards` does; QueryError when the case has none of that id."""
-    found = cards(store, (claim,), decided.readers(store))
+    found = cards(store, (claim,), decided.readers(store), language)
     if not found:
         raise QueryError(f"{claim[:80]!r}: the case has no claim of that id")
     return found[0]
 
 
-def together(store: Store, identity: str, *, limit: int) -> dict[str, Any]:
+def together(store: Store, identity: str, *, limit: int, language: str = ENGLISH) -> dict[str, Any]:
     """Return the event of an id, or of a claim's, with its claims as `cards` gives them, at most `limit`, and how many it has.
 
     Raises:
@@ -97,12 +100,12 @@ def together(store: Store, identity: str, *, limit: int) -> dict[str, Any]:
     """
     event, claims = store.fusion.event(identity)
     shown = sorted(claims, key=lambda claim: (claim != identity, claim))[:limit]
-    listed = cards(store, shown, decided.readers(store))
+    listed = cards(store, shown, decided.readers(store), language)
     why = dict.fromkeys(reason for link in store.fusion.links_of(claims) for reason in link.reasons) if len(claims) > 1 else {}
-    return {"event": event, "claims": listed, "total": len(claims), "because": list(why)}
+    return {"event": event, "claims": listed, "total": len(claims), "because": sentences(store, list(why), language)}
 
 
-def cards(store: Store, claims: Iterable[str], heard: Mapping[str, Readers]) -> list[dict[str, Any]]:
+def cards(store: Store, claims: Iterable[str], heard: Mapping[str, Readers], language: str) -> list[dict[str, Any]]:
     """Return claims as exports hold them, each with what is needed to judge it.
 
     `score`, `model` and `doubts` are the machine's; `values` its editable parts as text; `pieces` its sentence with the words lit;
@@ -112,7 +115,10 @@ def cards(store: Store, claims: Iterable[str], heard: Mapping[str, Readers]) -> 
     events = store.fusion.events(claims)
     briefs = store.briefs.get(events)
     event_of = {claim: event for event, held in events.items() for claim in held}
-    apart = differing(store, [event for event, brief in briefs.items() if brief.disagreements])
+    apart = {
+        event: sentences(store, told, language)
+        for event, told in differing(store, [event for event, brief in briefs.items() if brief.disagreements], language).items()
+    }
     models, sources = store.models(), _sources(store, apart)
     listed = []
     for row in rows(made):
@@ -124,7 +130,7 @@ def cards(store: Store, claims: Iterable[str], heard: Mapping[str, Readers]) -> 
             "score": plainly["confidence"],
             "model": models.get(plainly["document"], ""),
             "doubts": [
-                *([_REPAIRED] if plainly["repaired"] else []),
+                *([worded(_REPAIRED, language)] if plainly["repaired"] else []),
                 *(row.people.text(masks.replaced(words, sources)) for words in (apart.get(brief.id, ()) if brief else ())),
             ],
             "values": values(row.claim, row.people),
@@ -139,7 +145,7 @@ def cards(store: Store, claims: Iterable[str], heard: Mapping[str, Readers]) -> 
     return sorted(listed, key=lambda one: place[one["id"]])
 
 
-def _sources(store: Store, apart: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+def _sources(store: Store, apart: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """Return what the sources of events that differ are shown as: their names stand in what differs."""
     said = "\n".join(words for told in apart.values() for words in told)
     claims = sorted(claim for held in store.fusion.members(apart).values() for claim in held)

@@ -10,12 +10,13 @@ from typing import Annotated, Literal
 
 from fastapi import Depends, Query, Request
 
-from diurna import store
+from diurna import store, wording
 from diurna.case import Filters, Status
-from diurna.errors import AccessError, ForbiddenError
+from diurna.errors import AccessError, ForbiddenError, QueryError
 from diurna.record import EventType, Modality
 from diurna.serve.access import Access, User
 from diurna.store import Store
+from diurna.wording import ENGLISH
 
 _DAY = "^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"
 
@@ -76,8 +77,15 @@ def _filters(  # noqa: PLR0913, PLR0917 - the filters of the command line
     return Filters(text, start, end, actor, place, tuple(dict.fromkeys(types or ())), source, modality, status, document, language)
 
 
+def _language(lang: Annotated[str, Query(max_length=8, description="of sentences and names, such as fr")] = ENGLISH) -> str:
+    if lang not in wording.languages():
+        raise QueryError(f"lang {lang!r}: expected one of {', '.join(wording.languages())}")
+    return lang
+
+
 Asked = Annotated[Filters, Depends(_filters)]
 Case = Annotated[Store, Depends(_case)]
+Language = Annotated[str, Depends(_language)]
 Here = Annotated[Server, Depends(_server)]
 Asker = Annotated[User, Depends(_user)]
 Reviewer = Annotated[User, Depends(_reviewer)]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from diurna.export import plain, rows, values
 from diurna.review import replay
 from diurna.run import masks
+from diurna.run.sentences import of_event
 from diurna.run.views import masked
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def claims_of(case: Store, made: Edition) -> list[dict[str, Any]]:
     return told
 
 
-def event_view(view: Event, made: Edition) -> dict[str, Any]:
+def event_view(case: Store, view: Event, made: Edition, language: str) -> dict[str, Any]:
     """Return the view of an event; a private person whose name stands in that of a source or a place is masked as in that document."""
     people = masks.people_of(made)
     of = {claim.id: reading.document.id for reading in made.readings for claim in reading.claims or ()}
@@ -48,12 +49,11 @@ def event_view(view: Event, made: Edition) -> dict[str, Any]:
         if shown != value.name:
             renamed[value.name] = shown
         told.append(_value(value, shown, sources))
-    return {
-        **asdict(view),
-        "told": told,
-        "disagreements": [masks.replaced(words, renamed) for words in view.disagreements],
-        "because": [masks.replaced(words, renamed) for words in view.because],
-    }
+    worded = of_event(case, view, language)
+    for one, rule in zip(told, worded["told"], strict=True):
+        one["why"] = rule["why"]
+    sentences = {part: [masks.replaced(words, renamed) for words in worded[part]] for part in ("disagreements", "because")}
+    return {**worded, **sentences, "told": told}
 
 
 def _value(value: Told, shown: str, sources: Mapping[str, str]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from diurna.case import Filters
     from diurna.store.connection import Connection
 
-_COLUMNS = "id, type, happened, edtf, place, numbers, claims, sources, origins, denials, said, disagreements"
+_COLUMNS = "id, type, happened, edtf, place, numbers, claims, sources, origins, denials, disagreements"
 _KEY = ("undated", "at", "until", "id")
 _KINDS = (int, str, str, str)
 _AT_ONCE = 500  # events
@@ -149,7 +149,7 @@ def _row(told: Brief) -> tuple[Any, ...]:
     dated = (told.edtf, first, last, int(first is None and last is None), first or last or "", last or first or "")
     counts = (told.claims, told.sources, told.origins, told.denials)
     differing = canonical(told.disagreements)
-    return (told.id, told.type, told.happened, *dated, told.place, told.numbers, *counts, told.said, differing)
+    return (told.id, told.type, told.happened, *dated, told.place, told.numbers, *counts, differing)
 
 
 def holding(db: Connection, filters: Filters) -> tuple[str, list[Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import typing
-from functools import cache
+from functools import cache, reduce
 from typing import Any, TypeVar
 
 import msgspec
@@ -14,6 +14,8 @@ from diurna import zstd
 from diurna.errors import DamagedError
 
 T = TypeVar("T")
+_DEPTH = 6  # to which a wording holds others, one more for a list of them
+_WORDINGS: Any = reduce(lambda inner, _: tuple[str | inner, ...], range(_DEPTH), tuple[str, ...])  # type: ignore[valid-type]
 _LEVEL = 9  # 1.9 times smaller than level 3 is slow; 9 takes 4 ms for a saved page
 MOST = 2**31  # bytes that a frame of a case may unfold to: a damaged header must not ask for all memory
 
@@ -42,6 +44,15 @@ def decode(kind: type[T], written: str | bytes) -> T:
 def compact(value: Any) -> str:
     """Return a record of strings and numbers as JSON, a named tuple as an array; faster than `canonical`, and the same on every run."""
     return msgspec.json.encode(value).decode()
+
+
+def wordings(written: str) -> Any:
+    """Return the wording, or the tuple of them, that `compact` wrote.
+
+    Raises:
+        ValueError: it is none.
+    """
+    return decode(_WORDINGS, written)
 
 
 def binary(value: Any) -> bytes:

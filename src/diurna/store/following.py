@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from diurna.edtf import days
 from diurna.event import Accord, Promise, Stage
+from diurna.store.codec import compact, wordings
 from diurna.store.strands import Strands
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from diurna.event import Wording
 
 _TABLES = ("agreement", "commitment")
 _PARTS = ("pact_party", "pact_term", "pact_document", "stage", "stage_claim")
@@ -56,10 +59,10 @@ class Following(Strands):
         rows = self._rows("SELECT k.id, k.what, k.condition, k.deadline FROM commitment k", "k.id", ids)
         keys = [row[0] for row in rows]
         parts = self._parts(keys)
-        meets: dict[str, list[tuple[str, str]]] = {}
+        meets: dict[str, list[tuple[str, Wording]]] = {}
         sql = "SELECT f.commitment, f.claim, f.why FROM wanted w JOIN offer f ON f.commitment = w.id ORDER BY 1, f.position"
         for key, claim, why in self._db.among(keys, sql):
-            meets.setdefault(key, []).append((claim, why))
+            meets.setdefault(key, []).append((claim, wordings(why)))
         return tuple(
             Promise(
                 key,
@@ -94,7 +97,7 @@ class Following(Strands):
         row = (one.id, last.status, last.edtf, one.what, one.condition, one.deadline, days(one.deadline)[1])
         self._db.execute("INSERT INTO commitment VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         self._put_parts(one, {"who": one.who, "to_whom": one.to_whom}, names)
-        offers = ((one.id, at, claim, why) for at, (claim, why) in enumerate(one.meets))
+        offers = ((one.id, at, claim, compact(why)) for at, (claim, why) in enumerate(one.meets))
         self._db.executemany("INSERT INTO offer VALUES (?, ?, ?, ?)", offers)
 
     def _put_parts(self, one: Accord | Promise, sides: Mapping[str, tuple[str, ...]], names: Mapping[tuple[str, str], str]) -> None:

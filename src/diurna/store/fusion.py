@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from diurna.errors import QueryError
 from diurna.event import Account, Change, Link
 from diurna.store import blocks, spellings
-from diurna.store.codec import compact, decode
+from diurna.store.codec import compact, decode, wordings
 from diurna.store.connection import signature
 from diurna.store.staged import Staged
 
@@ -112,7 +112,7 @@ class Fusion:
     def links_of(self, claims: Iterable[str]) -> tuple[Link, ...]:
         """Return the links among claims."""
         sql = "SELECT l.a, l.b, l.score, l.reasons FROM wanted w JOIN link l ON l.a = w.id JOIN wanted v ON v.id = l.b ORDER BY 1, 2"
-        return tuple(Link(a, b, score, tuple(json.loads(reasons))) for a, b, score, reasons in self._db.among(claims, sql))
+        return tuple(Link(a, b, score, wordings(reasons)) for a, b, score, reasons in self._db.among(claims, sql))
 
     def reach(self, claims: Iterable[str]) -> set[str]:
         """Return claims and all that hang together with them by links and events."""
@@ -172,7 +172,7 @@ class Fusion:
             last = int(self._db.one("SELECT coalesce(max(seq), 0) FROM event_change"))
             for seq, change in enumerate(changes, last + 1):
                 made.append(Change(seq, change.at, change.event, change.turn, change.claims, change.others, change.why))
-            rows = ((c.seq, c.at, c.event, c.turn, compact(c.claims), compact(c.others), c.why) for c in made)
+            rows = ((c.seq, c.at, c.event, c.turn, compact(c.claims), compact(c.others), compact(c.why)) for c in made)
             self._db.executemany("INSERT INTO event_change VALUES (?, ?, ?, ?, ?, ?, ?, ?)", ((*row, signature(row)) for row in rows))
         return tuple(made)
 
@@ -293,6 +293,6 @@ def _since(since: str) -> tuple[str, int | str]:
 def _changes(db: Connection, where: str, *given: object) -> Iterator[Change]:
     rows = db.execute(f"SELECT seq, at, event, turn, claims, others, why FROM event_change WHERE {where}", given).fetchall()
     # One array of all of them is read ten times as fast as each by itself.
-    claims, others = (json.loads(f"[{','.join(row[at] for row in rows)}]") for at in (4, 5))
-    for (seq, at, event, turn, *_, why), had, rest in zip(rows, claims, others, strict=True):
-        yield Change(seq, at, event, turn, tuple(had), tuple(rest), why)
+    claims, others, whys = (wordings(f"[{','.join(row[at] for row in rows)}]") for at in (4, 5, 6))
+    for (seq, at, event, turn, *_), had, rest, why in zip(rows, claims, others, whys, strict=True):
+        yield Change(seq, at, event, turn, had, rest, why)

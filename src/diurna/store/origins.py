@@ -11,7 +11,8 @@ import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from diurna.event import Kin, Kinship, Origin
+from diurna.event import Kin, Kinship, Origin, Wording
+from diurna.store.codec import compact, wordings
 from diurna.store.staged import Staged
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class TieRow(NamedTuple):
     b: str
     kinship: Kinship
     share: float
-    why: str
+    why: Wording
     odds: float
 
 
@@ -111,7 +112,9 @@ class Origins:
     def put_ties(self, ties: Iterable[tuple[Any, ...]]) -> None:
         """Write ties, the fields of `TieRow` each, in place of those the pairs had."""
         with self._db.transaction():
-            self._db.executemany("INSERT OR REPLACE INTO tie VALUES (?, ?, ?, ?, ?, ?)", ties)
+            self._db.executemany(
+                "INSERT OR REPLACE INTO tie VALUES (?, ?, ?, ?, ?, ?)", ((*tie[:4], compact(tie[4]), *tie[5:]) for tie in ties)
+            )
 
     def reach(self, documents: Iterable[str]) -> set[str]:
         """Return documents and all that hang together with them by ties or as of one origin."""
@@ -130,7 +133,7 @@ class Origins:
     def ties(self, documents: Iterable[str]) -> list[TieRow]:
         """Return the ties among documents."""
         sql = "SELECT t.* FROM wanted w JOIN tie t ON t.a = w.id JOIN wanted v ON v.id = t.b ORDER BY t.a, t.b, t.kinship"
-        return [TieRow(*row) for row in self._db.among(documents, sql)]
+        return [TieRow(a, b, kinship, share, wordings(why), odds) for a, b, kinship, share, why, odds in self._db.among(documents, sql)]
 
     def settle(self, documents: Iterable[str], origins: Iterable[Origin]) -> frozenset[str]:
         """Write the origins of documents in place of those they had; return the documents that are of another one now."""
@@ -141,7 +144,7 @@ class Origins:
             self._db.executemany("DELETE FROM origin_document WHERE document = ?", ((document,) for document in touched))
             after: dict[str, str] = {}
             for origin in origins:
-                kin = {told.document: (told.of, told.kinship, told.why) for told in origin.kin}
+                kin = {told.document: (told.of, told.kinship, compact(told.why)) for told in origin.kin}
                 after |= dict.fromkeys(origin.documents, origin.id)
                 rows = ((document, origin.id, *kin.get(document, ("", "", ""))) for document in origin.documents)
                 self._db.executemany("INSERT INTO origin_document VALUES (?, ?, ?, ?, ?)", rows)
@@ -196,5 +199,10 @@ def _origins(rows: Iterable[tuple[Any, ...]]) -> tuple[Origin, ...]:
     for origin, *row in rows:
         found.setdefault(origin, []).append(row)
     return tuple(
-        Origin(origin, tuple(row[0] for row in held), tuple(Kin(*row) for row in held if row[1])) for origin, held in found.items()
+        Origin(
+            origin,
+            tuple(row[0] for row in held),
+            tuple(Kin(document, of, kinship, wordings(why)) for document, of, kinship, why in held if of),
+        )
+        for origin, held in found.items()
     )

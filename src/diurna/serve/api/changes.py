@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Response
@@ -10,8 +9,9 @@ from fastapi import APIRouter, Query, Response
 from diurna.event import Change, Turn
 from diurna.run.audit import audit
 from diurna.run.headlines import headlines
+from diurna.run.sentences import of_changes
 from diurna.serve import downloads
-from diurna.serve.asking import Case, Limit
+from diurna.serve.asking import Case, Language, Limit
 from diurna.store import Store
 
 router = APIRouter()
@@ -25,6 +25,7 @@ _MOST = 100_000  # of a download
 @router.get("/changes")
 def changes(  # noqa: PLR0913, PLR0917 - what may be asked in an address
     case: Case,
+    language: Language,
     since: _Since = "",
     limit: Limit = 200,
     newest: Annotated[bool, Query(description="the last ones first")] = False,
@@ -36,13 +37,13 @@ def changes(  # noqa: PLR0913, PLR0917 - what may be asked in an address
     `next` is what to ask since for the changes after these, or before where the last come first, "" when there are none; `last` is the
     number of the last change there is, `turns` how many of each kind there are.
     """
-    return _changes(case, since, limit=limit, newest=newest, before=before, turn=turn)
+    return _changes(case, since, language, limit=limit, newest=newest, before=before, turn=turn)
 
 
 @router.get("/changes.json")
-def changes_file(case: Case, since: _Since = "", turn: _Kind = "") -> Response:
+def changes_file(case: Case, language: Language, since: _Since = "", turn: _Kind = "") -> Response:
     """Return all changes since, or those of one kind, as a file."""
-    return downloads.listed(case, "changes", _changes(case, since, limit=_MOST, newest=False, turn=turn)["changes"])
+    return downloads.listed(case, "changes", _changes(case, since, language, limit=_MOST, newest=False, turn=turn)["changes"])
 
 
 @router.get("/decisions")
@@ -66,16 +67,17 @@ def decisions_file(case: Case, who: _Who = "") -> Response:
 
 
 def _changes(  # noqa: PLR0913 - what may be asked
-    case: Store, since: str, *, limit: int, newest: bool, before: int = 0, turn: str = ""
+    case: Store, since: str, language: str, *, limit: int, newest: bool, before: int = 0, turn: str = ""
 ) -> dict[str, Any]:
     with case.snapshot():
         fusion = case.fusion
         turns, last = fusion.turns(since)
         found = fusion.page(since, limit=limit + 1, newest=newest, before=before, turn=turn)
         part = found[:limit]
-        told = headlines(case, sorted(part, key=lambda change: change.seq))
+        told = headlines(case, sorted(part, key=lambda change: change.seq), language)
         had = {change.seq: _had(case, change) for change in part}
-    listed = [{**asdict(change), "headline": told.get(change.seq, ""), "had": had[change.seq]} for change in part]
+        plainly = of_changes(case, part, language)
+    listed = [{**one, "headline": told.get(one["seq"], ""), "had": had[one["seq"]]} for one in plainly]
     following = str(part[-1].seq) if len(found) > limit else ""
     return {"changes": listed, "total": sum(turns.values()), "turns": turns, "next": following, "last": last}
 

@@ -12,7 +12,7 @@ from diurna.run import masks, views
 from diurna.run.kinship import with_kin
 from diurna.run.lit import lit
 from diurna.serve import downloads, telling
-from diurna.serve.asking import Asked, Case, Cursor, Limit, Reviewer
+from diurna.serve.asking import Asked, Case, Cursor, Language, Limit, Reviewer
 
 router = APIRouter()
 _Id = Annotated[str, Path(pattern="^d-[0-9a-f]{16}$", description="a document's id")]
@@ -20,11 +20,11 @@ _MOST = 1_000_000  # of a download
 
 
 @router.get("/documents")
-def documents(case: Case, asked: Asked, limit: Limit = 50, cursor: Cursor = "") -> dict[str, Any]:
+def documents(case: Case, asked: Asked, language: Language, limit: Limit = 50, cursor: Cursor = "") -> dict[str, Any]:
     """Return a page of the documents that hold claims that are shown, all documents where nothing is asked, and whose words they are."""
     with case.snapshot():
         found = views.documents(case, asked, limit=limit, cursor=cursor)
-        return {"documents": with_kin(case, found), "next": found.next_cursor, "total": found.total}
+        return {"documents": with_kin(case, found, language), "next": found.next_cursor, "total": found.total}
 
 
 @router.get("/documents.json")
@@ -49,14 +49,14 @@ def sources(case: Case) -> dict[str, Any]:
 
 
 @router.get("/documents/{identity}")
-def document(case: Case, identity: _Id) -> dict[str, Any]:
+def document(case: Case, language: Language, identity: _Id) -> dict[str, Any]:
     """Return a document: what is told of it, its text in pieces with what is lit in each, its claims, dates as they were read.
 
     `related` are the documents that share its words, `decisions` those on its claims.
     """
     with case.snapshot():
         made = views.edition(case, Filters(document=identity))
-        found = lit(case, identity, made)
+        found = lit(case, identity, made, language)
         claims = telling.claims_of(case, made)
         named = [identity, *(claim["id"] for claim in claims)]
         return {

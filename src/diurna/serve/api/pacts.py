@@ -11,7 +11,7 @@ from diurna.export import PACT_COLUMNS, VOW_COLUMNS, agreements, commitments, ro
 from diurna.run import views
 from diurna.run.pacts import followed
 from diurna.serve import downloads
-from diurna.serve.asking import Case
+from diurna.serve.asking import Case, Language
 
 router = APIRouter()
 _Status = Annotated[str, Query(max_length=40, description="that of the last stage")]
@@ -27,10 +27,10 @@ def agreed(case: Case, status: _Status = "") -> dict[str, Any]:
 
 
 @router.get("/commitments")
-def committed(case: Case, status: _Status = "", on: _On = "", overdue: _Late = False) -> dict[str, Any]:
+def committed(case: Case, language: Language, status: _Status = "", on: _On = "", overdue: _Late = False) -> dict[str, Any]:
     """Return the commitments of the case, overdue ones first, and the day as of which they are."""
     edition = followed(case, "commitments", on=on, status=status, late=overdue)
-    return {"commitments": [asdict(one) for one in commitments(edition)], "on": edition.as_of}
+    return {"commitments": [asdict(one) for one in commitments(edition, language)], "on": edition.as_of}
 
 
 @router.get("/agreements.{suffix}")

@@ -16,7 +16,7 @@ from diurna.run import views
 from diurna.run.judging import judge
 from diurna.run.waiting import Reading, Sitting, card, together, waiting, waiting_ids
 from diurna.serve import downloads
-from diurna.serve.asking import Asked, Asker, Case, Here, Limit, Reviewer
+from diurna.serve.asking import Asked, Asker, Case, Here, Language, Limit, Reviewer
 from diurna.store.search import Wanted
 
 router = APIRouter()
@@ -41,6 +41,7 @@ class Judgement:
 
 def _turn(  # noqa: PLR0913, PLR0917 - what may be asked in an address
     asker: Asker,
+    language: Language,
     order: Literal["doubt", "document", "date"] = "doubt",
     below: Annotated[float, Query(ge=0, le=1, description="only claims with a score of at most this")] = 1.0,
     doubted: Annotated[bool, Query(description="only claims that something speaks against")] = False,
@@ -50,7 +51,7 @@ def _turn(  # noqa: PLR0913, PLR0917 - what may be asked in an address
     ] = "first",
     who: _Name = "",
 ) -> tuple[Wanted, Sitting]:
-    return Wanted(order, below, doubted, judged), Sitting(who or asker.name, reading)
+    return Wanted(order, below, doubted, judged), Sitting(who or asker.name, reading, language)
 
 
 _Turn = Annotated[tuple[Wanted, Sitting], Depends(_turn)]
@@ -76,17 +77,17 @@ def export(case: Case, asked: Asked, turn: _Turn, name: str) -> Response:
 
 
 @router.get("/review/{claim}")
-def one(case: Case, claim: str) -> dict[str, Any]:
+def one(case: Case, language: Language, claim: str) -> dict[str, Any]:
     """Return one claim as the queue holds it, decided or not."""
     with case.snapshot():
-        return card(case, claim)
+        return card(case, claim, language)
 
 
 @router.get("/review/{identity}/event")
-def beside(case: Case, identity: str, limit: Limit = 40) -> dict[str, Any]:
+def beside(case: Case, language: Language, identity: str, limit: Limit = 40) -> dict[str, Any]:
     """Return the claims of an event, by its id or a claim's, that one first, to be held side by side; why they were joined."""
     with case.snapshot():
-        return together(case, identity, limit=limit)
+        return together(case, identity, limit=limit, language=language)
 
 
 @router.post("/decisions")

@@ -30,7 +30,7 @@ CREATE INDEX chronology_language ON chronology (claim, language);
 DROP INDEX chronology_actor_actor;
 CREATE INDEX chronology_actor_actor ON chronology_actor (actor, claim, name);
 
--- Two claims of one event: the score in bits, the reasons in words (JSON array).
+-- Two claims of one event: the score in bits, the reasons (JSON array).
 CREATE TABLE link (
   a TEXT NOT NULL REFERENCES account (claim) ON DELETE CASCADE,
   b TEXT NOT NULL REFERENCES account (claim) ON DELETE CASCADE,
@@ -65,7 +65,6 @@ CREATE TABLE event (
   sources INTEGER NOT NULL,
   origins INTEGER NOT NULL,
   denials INTEGER NOT NULL,
-  said TEXT NOT NULL,
   disagreements TEXT NOT NULL -- JSON array
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX event_order ON event (undated, at, until, id);
@@ -82,7 +81,7 @@ CREATE TABLE event_actor (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX event_actor_actor ON event_actor (actor);
 
--- What became of each event; `claims` are those it has afterwards, `others` the events it went into or came from (JSON arrays).
+-- What became of each event; `claims` are those it has afterwards, `others` the events it went into or came from ; `why` says so (JSON arrays).
 CREATE TABLE event_change (
   seq INTEGER PRIMARY KEY,
   at TEXT NOT NULL,
@@ -116,7 +115,7 @@ CREATE TABLE trace (
 CREATE INDEX trace_n ON trace (n);
 CREATE TABLE thick (key INTEGER PRIMARY KEY) STRICT;
 
--- Two documents that may share an origin: how, how much, why in words, and the odds that are weighed against those of rivals.
+-- Two documents that may share an origin: how, how much, why (JSON array), and the odds that are weighed against those of rivals.
 CREATE TABLE tie (
   a TEXT NOT NULL REFERENCES sketch (document) ON DELETE CASCADE,
   b TEXT NOT NULL REFERENCES sketch (document) ON DELETE CASCADE,
