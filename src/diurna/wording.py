@@ -78,10 +78,10 @@ def worded(told: Wording, language: str = ENGLISH, names: Mapping[str, str] | No
 
 
 def name(identity: str, names: Mapping[str, str], language: str = ENGLISH) -> str:
-    """Return what a reader sees for the id of an actor or a place; a private person has no name here."""
-    if is_private(identity):
-        return worded(("private person",), language)
-    return names.get(identity, identity.removeprefix(_BARE))
+    """Return what a reader sees for the id of an actor or a place; a private person is told as one."""
+    if identity in names:
+        return names[identity]
+    return worded(("private person",), language) if is_private(identity) else identity.removeprefix(_BARE)
 
 
 def is_private(identity: str) -> bool:

@@ -16,16 +16,14 @@ if TYPE_CHECKING:
 
 
 def sentences(store: Store, told: Sequence[Wording], language: str = ENGLISH) -> list[str]:
-    """Return wordings in the words of a language, the ids in them by their names there.
+    """Return wordings in the words of a language, the ids in them by their names there, those that read alike once.
 
     Args:
         store: an open case.
         told: wordings.
         language: one of `wording.languages`.
     """
-    named = identities(told)
-    names = names_for(store, named, language) if named else {}
-    return [worded(one, language, names) for one in told]
+    return list(dict.fromkeys(_each(store, told, language)))
 
 
 def of_event(store: Store, view: Event, language: str = ENGLISH) -> dict[str, Any]:
@@ -43,8 +41,14 @@ def of_event(store: Store, view: Event, language: str = ENGLISH) -> dict[str, An
 def of_changes(store: Store, changes: Iterable[Change], language: str = ENGLISH) -> list[dict[str, Any]]:
     """Return changes as plain data."""
     found = list(changes)
-    whys = sentences(store, [change.why for change in found], language)
+    whys = _each(store, [change.why for change in found], language)
     return [{**asdict(change), "why": why} for change, why in zip(found, whys, strict=True)]
+
+
+def _each(store: Store, told: Sequence[Wording], language: str) -> list[str]:
+    named = identities(told)
+    names = names_for(store, named, language) if named else {}
+    return [worded(one, language, names) for one in told]
 
 
 def of_kin(kin: Kin, language: str = ENGLISH) -> dict[str, Any]:
