@@ -68,6 +68,7 @@ export class World {
   private kept: Partial<Record<keyof typeof FILES, Promise<Borders>>> = {};
   private spots: Spot[] = [];
   private picked = '';
+  private turn = 0;
 
   constructor(element: HTMLElement, private hand: Hand, view: string) {
     this.map = L.map(element, { attributionControl: false, zoomControl: false, minZoom: 1, maxZoom: 9, zoomSnap: 0.5, zoomAnimation: false, fadeAnimation: false, maxBounds: [[-85, -250], [85, 250]] });
@@ -97,11 +98,13 @@ export class World {
   }
 
   private async draw(): Promise<void> {
+    const turn = ++this.turn; // to fit the map draws it too: of several at once the last is made
     const file = this.map.getZoom() >= FINE ? 'fine' : 'coarse';
     let found: Borders | null = null;
     try {
       found = await (this.kept[file] ??= borders(FILES[file]));
     } catch { this.hand.missing(); }
+    if (turn !== this.turn) return;
     this.land.clearLayers();
     this.marks.clearLayers();
     const countries = this.spots.filter((spot) => spot.precision === 'country');
