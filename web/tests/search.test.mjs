@@ -46,10 +46,10 @@ export default async function (page, base) {
   // Pages of the list hold each event once.
   await page.goto(base);
   const seen = [];
-  const cards = () => page.locator('article.card a').evaluateAll((links) => links.map((link) => link.pathname));
+  const cards = () => page.locator('article.card a[href^="/e/"]').evaluateAll((links) => links.map((link) => link.pathname));
   for (;;) {
     await page.waitForFunction((last) => {
-      const first = document.querySelector('article.card a');
+      const first = document.querySelector('article.card a[href^="/e/"]');
       return first && first.pathname !== last && !document.querySelector('main [aria-busy=true]');
     }, seen.at(-1)?.first ?? '');
     const held = await cards();

@@ -87,6 +87,6 @@ export default async function (page, base) {
   const row = page.locator('article.card').first();
   const words = (await row.textContent()).replace(/\s+/g, ' ');
   for (const part of [...events[0].edtf.match(/\d{4}(-\d\d){0,2}/g), events[0].type, `${events[0].origins} independent origin`]) assert.ok(words.includes(part), `${part} in ${words}`);
-  await row.locator('a').click();
+  await row.locator('a[href^="/e/"]').click();
   await page.waitForURL(`**/e/${events[0].id}`);
 }
