@@ -70,7 +70,7 @@ async function tried(browser, { test, more, server }) {
   try {
     const page = await context.newPage();
     const noted = (text) => { if (!test.allowed?.test(text)) errors.push(text); };
-    context.on('console', (message) => { if (message.type() === 'error') noted(`console: ${message.text()}`); });
+    context.on('console', (message) => { if (message.type() === 'error') noted(`console: ${message.text()} (${message.location().url})`); });
     context.on('weberror', (error) => noted(`error: ${error.error().message}`));
     page.setDefaultTimeout(30_000);
     await page.goto(server.address);
