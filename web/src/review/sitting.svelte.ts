@@ -6,6 +6,7 @@ import { t } from '../words.svelte';
 import { type Done, headline, type InHand, type Log, type Queue } from './types';
 
 interface Draft { action: string; target: string; values?: Record<string, string>; why?: string; seen?: string }
+const PAGE = 25; // claims asked for at a time
 const STATUS: Record<string, string> = { accept: 'accepted', reject: 'rejected', unsure: 'unsure' };
 const words = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -36,7 +37,7 @@ class Sitting {
     this.asked = asked;
     this.loaded = false;
     try {
-      const found = await get<Queue>('/review', { ...asked, limit: 50 });
+      const found = await get<Queue>('/review', { ...asked, limit: PAGE });
       if (this.asked !== asked) return;
       this.choices = { types: found.types, modalities: found.modalities };
       this.count(found);
@@ -150,7 +151,7 @@ class Sitting {
   private async more(): Promise<boolean> {
     const open = this.asked.reading || this.asked.judged ? this.queue.length : this.queue.filter((one) => one.status === 'pending' || one.status === 'unsure').length;
     await this.chain;
-    const found = await get<Queue>('/review', { ...this.asked, limit: 50, offset: open }).catch(() => null);
+    const found = await get<Queue>('/review', { ...this.asked, limit: PAGE, offset: open }).catch(() => null);
     const known = new Set(this.queue.map((claim) => claim.id));
     const fresh = found?.claims.filter((claim) => !known.has(claim.id)) ?? [];
     this.queue = [...this.queue, ...fresh];

@@ -35,7 +35,7 @@ def timeline(  # noqa: PLR0913, PLR0917 - what may be asked in an address
     language: Language,
     lanes: Literal["actor", "place", "type"] = "actor",
     most: Annotated[int, Query(ge=1, le=40)] = 12,
-    limit: Annotated[int, Query(ge=1, le=3000)] = 600,
+    limit: Annotated[int, Query(ge=1, le=3000)] = 300,
 ) -> dict[str, Any]:
     """Return the events of a window in lanes, the fullest lanes first; of more than `limit`, the best told.
 

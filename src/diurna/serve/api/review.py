@@ -59,7 +59,7 @@ _Turn = Annotated[tuple[Wanted, Sitting], Depends(_turn)]
 
 @router.get("/review")
 def queue(
-    case: Case, asked: Asked, turn: _Turn, limit: Limit = 50, offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0
+    case: Case, asked: Asked, turn: _Turn, limit: Limit = 25, offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0
 ) -> dict[str, Any]:
     """Return claims to be judged, the least sure first, with score, model, doubts, who judged them, and how many are judged already."""
     with case.snapshot():

@@ -25,7 +25,7 @@ CREATE INDEX chronology_place ON chronology (place_id, place_folded, language, p
 -- rows.
 DROP INDEX chronology_type;
 CREATE INDEX chronology_counted ON chronology (type, modality, status, language, source, claim);
-CREATE INDEX chronology_waiting ON chronology (status, repaired, confidence, claim);
+CREATE INDEX chronology_waiting ON chronology (status, repaired, confidence, claim, type, modality, language);
 CREATE INDEX chronology_language ON chronology (claim, language);
 DROP INDEX chronology_actor_actor;
 CREATE INDEX chronology_actor_actor ON chronology_actor (actor, claim, name);
