@@ -111,7 +111,8 @@ def _person(phrase: Phrase, view: View) -> Sense | None:
         return known(words.leaders()[exact], phrase, "known by full name")
     if not phrase.name or phrase.kind not in ("person", "office", "") or (not phrase.kind and not phrase.title and len(phrase.name) < 2):  # noqa: PLR2004
         return None
-    if person := people.by_name(phrase.name, view.lexicon):
+    # By its sound alone a private person's name is now and then that of somebody who held an office long before.
+    if (person := people.by_name(phrase.name, view.lexicon)) and people.active(person, view.day):
         return known(person, phrase, "known by full name, in this spelling")
     return None
 

@@ -44,7 +44,7 @@ def laid_over(reading: Reading, state: State, *, link: Callable[[Claim], str] | 
 
 def left(reading: Reading, state: State) -> Reading:
     """Return a reading with its claims as people left them, as `laid_over` does."""
-    if reading.claims is None or not state.decisions:
+    if reading.claims is None or not (state.claims or state.absent):
         return reading
     known = _Known(reading)
     claims = []
