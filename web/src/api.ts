@@ -43,6 +43,9 @@ const spoken = (path: string): string => `${path}${path.includes('?') ? '&' : '?
 
 export const get = <T>(path: string, given: Asked = {}, signal?: AbortSignal): Promise<T> => answer<T>(spoken(path + asked(given)), { signal });
 
+/** What a view asks whose address has been left, while the next view is on its way. */
+export const nothing = <T>(): Promise<T> => new Promise(() => undefined);
+
 export const post = <T>(path: string, body: unknown): Promise<T> =>
   answer<T>(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
 
