@@ -30,8 +30,9 @@ def send(pipe: IO[bytes], data: bytes) -> None:
 def receive(pipe: IO[bytes]) -> bytes:
     """Return what the next frame holds; raise `EOFError` when the other side has gone."""
     head = pipe.read(_LENGTH.size)
-    data = pipe.read(_LENGTH.unpack(head)[0]) if len(head) == _LENGTH.size else b""
-    if len(head) < _LENGTH.size or len(data) < _LENGTH.unpack(head)[0]:
+    length = _LENGTH.unpack(head)[0] if len(head) == _LENGTH.size else 0
+    data = pipe.read(length)
+    if len(head) < _LENGTH.size or len(data) < length:
         raise EOFError
     return data
 

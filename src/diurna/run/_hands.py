@@ -14,10 +14,11 @@ from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from queue import SimpleQueue
-from typing import IO, TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from diurna.errors import WorkerError
 from diurna.run._hand import receive, send
+from diurna.run._process import pipe_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -58,11 +59,11 @@ class Hands:
             if error is not None:
                 hand.kill()
             with suppress(BrokenPipeError):
-                _pipe(hand.stdin).close()
+                pipe_of(hand.stdin).close()
         if self._threads is not None:
             self._threads.shutdown(cancel_futures=True)
         for hand in self._hired:
-            _pipe(hand.stdout).close()
+            pipe_of(hand.stdout).close()
             hand.wait()
 
     def map(self, work: Callable[[Part], Done], parts: Iterable[Part]) -> Iterator[Done]:
@@ -105,7 +106,7 @@ class Hands:
         hand = self._free.get()
         try:
             _send([hand], work, pickle.dumps(part))
-            done, answer = pickle.loads(receive(_pipe(hand.stdout)))  # noqa: S301 - a process of ours
+            done, answer = pickle.loads(receive(pipe_of(hand.stdout)))  # noqa: S301 - a process of ours
         except (OSError, EOFError, ValueError) as error:
             status = hand.poll()
             raise WorkerError(f"a process that helps to link ended (status {status}), out of memory perhaps; link again") from error
@@ -118,13 +119,7 @@ class Hands:
 
 def _send(hands: Iterable[subprocess.Popen[bytes]], *frames: bytes) -> None:
     for hand in hands:
-        pipe = _pipe(hand.stdin)
+        pipe = pipe_of(hand.stdin)
         for data in frames:
             send(pipe, data)
         pipe.flush()
-
-
-def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
-    if stream is None:
-        raise ValueError("the process was started without pipes")
-    return stream

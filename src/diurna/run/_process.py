@@ -93,17 +93,17 @@ class Process:
     @property
     def out(self) -> IO[bytes]:
         """The end of its channel that it answers on."""
-        return _pipe(self.popen.stdout)
+        return pipe_of(self.popen.stdout)
 
     @property
     def err(self) -> IO[bytes]:
         """What it says beside, such as the warnings of libraries."""
-        return _pipe(self.popen.stderr)
+        return pipe_of(self.popen.stderr)
 
     def send(self, message: Message) -> None:
         """Tell the worker something; when it is gone, its end of the channel says so."""
         with contextlib.suppress(BrokenPipeError):
-            _pipe(self.popen.stdin).write(frame(message))
+            pipe_of(self.popen.stdin).write(frame(message))
 
     def allow(self, seconds: float) -> None:
         """Expect to hear from it within so many seconds."""
@@ -133,7 +133,7 @@ class Process:
                 self.popen.kill()
             self.popen.wait()
         for stream in (self.popen.stdin, self.popen.stdout, self.popen.stderr):
-            _pipe(stream).close()
+            pipe_of(stream).close()
         return "" if ended is None else self._told(ended)
 
     def _told(self, status: int) -> str:
@@ -144,7 +144,8 @@ class Process:
         return f"its reader ended with status {status}" + (f": {said[-1][:200]}" if said else "")
 
 
-def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
+def pipe_of(stream: IO[bytes] | None) -> IO[bytes]:
+    """Return a stream of a process that was started with pipes."""
     if stream is None:
         raise ValueError("the process was started without pipes")
     return stream

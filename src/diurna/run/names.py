@@ -34,14 +34,12 @@ def names_of(store: Store, accounts: Iterable[Account], language: str = "", know
         store: an open case.
         accounts: of one event; a private person is told as one.
         language: ISO 639-1; the one that most of the accounts are in by default, of as many English, then the first in order.
-        known: what claims call ids, filled with those that are asked for: many accounts name the same ones.
+        known: what claims call their ids, as `spelled` gives it.
     """
     told = list(accounts)
     wanted = language or _most(told)
     ids = _ids(told)
-    spelt = {} if known is None else known
-    if missing := ids - spelt.keys():
-        spelt |= {**{one: {} for one in missing}, **store.fusion.spellings(missing)}
+    spelt = spelled(store, told) if known is None else known
     some = any(one.startswith(_BARE) for one in ids)
     bare = store.fusion.spellings((), [account.claim for account in told]) if some else {}
     named = {one: _name(one, bare.get(one) or spelt[one], wanted) for one in ids}
